@@ -1,11 +1,16 @@
 package org.pvswatch;
 
-/** The command line's entry point. */
+import org.pvswatch.command.Commands;
+
+/** The program: one command line in, its exit code out. */
 public final class PvsWatch {
     private PvsWatch() {}
 
-    /** Runs one command and exits with its code. */
+    /** Runs one command and exits with 0 when done, 1 when it failed, 2 for wrong usage or settings. */
     public static void main(String[] args) {
-        System.out.println("PVS Watch");
+        int code = Commands.run(args);
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 }

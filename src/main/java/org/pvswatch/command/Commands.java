@@ -1,0 +1,57 @@
+package org.pvswatch.command;
+
+import java.io.PrintWriter;
+import org.pvswatch.archive.Redaction;
+import org.pvswatch.settings.SettingsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command line as a whole: which commands there are, and how a failure is told. */
+@Command(
+        name = "pvs-watch",
+        description = "Watches a SunPower PV Supervisor so that nobody has to.",
+        subcommands = {RunCommand.class, ReplayCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})
+public final class Commands {
+    private static final int FAILED = 1;
+    private static final int WRONG = 2;
+
+    @Mixin
+    private HelpOption help;
+
+    private Commands() {}
+
+    /** Runs one command and gives its exit code. */
+    public static int run(String... args) {
+        CommandLine line = new CommandLine(new Commands());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> told(failure, command.getErr()));
+        line.setUsageHelpAutoWidth(true);
+        if (args.length == 0) {
+            line.usage(line.getErr());
+            return WRONG;
+        }
+        return line.execute(args);
+    }
+
+    private static int told(Exception failure, PrintWriter err) {
+        if (Boolean.getBoolean("pvswatch.trace")) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof SettingsException settings) {
+            settings.problems().forEach(err::println);
+            err.flush();
+            return WRONG;
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        err.println("pvs-watch: "
+                + said.lines().findFirst().map(Redaction::quotable).orElse(said));
+        err.flush();
+        return FAILED;
+    }
+}

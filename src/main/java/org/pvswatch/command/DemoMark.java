@@ -1,0 +1,53 @@
+package org.pvswatch.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The sign that a data folder holds a demo: without it the demo touches nothing there, and with it no real watching
+ * begins there. Invented readings and real ones never share an archive.
+ */
+final class DemoMark {
+    private static final String NAME = "DEMO";
+    private static final List<String> MADE =
+            List.of("archive", "csv", "rejected", "certificates", "history.db", "history.db-wal", "history.db-shm");
+
+    private DemoMark() {}
+
+    /** Fails when a real watcher is about to use a folder of the demo. */
+    static void refuseIn(Path data) throws IOException {
+        if (Files.exists(data.resolve(NAME))) {
+            throw new IOException(
+                    data + " holds the readings of a demo; delete it, or name another folder with --data");
+        }
+    }
+
+    /** Makes a folder ready for a demo: empties it of an earlier one; fails when anything else is in it. */
+    static void prepare(Path data) throws IOException {
+        boolean marked = Files.exists(data.resolve(NAME));
+        for (String name : MADE) {
+            Path made = data.resolve(name);
+            if (Files.exists(made) && !marked) {
+                throw new IOException(data + " holds readings of a real site; name another folder with --data");
+            }
+            delete(made);
+        }
+        Files.createDirectories(data);
+        Files.writeString(data.resolve(NAME), "Everything in this folder was made by ./pvs-watch demo.\n");
+    }
+
+    private static void delete(Path made) throws IOException {
+        if (!Files.exists(made)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(made)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.pvswatch.command;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.pvswatch.settings.Settings;
+import org.pvswatch.settings.SettingsException;
+import picocli.CommandLine.Option;
+
+/** The three folders that every command takes. */
+final class Folders {
+    /** Where the launcher found the project; the defaults lie there. */
+    private static final Path HOME = Path.of(System.getProperty("pvswatch.home", ""));
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "Folder of application.properties. Default: config beside the program.")
+    private Path config = HOME.resolve("config");
+
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            description = "Folder of the route files. Default: routes beside the program.")
+    private Path routes = HOME.resolve("routes");
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder for everything written. Default: data beside the program.")
+    private Path data = HOME.resolve("data");
+
+    Path routes() {
+        return routes;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Settings settings(Map<String, String> given) throws SettingsException {
+        Map<String, String> all = new HashMap<>(given);
+        all.put(Settings.DATA_DIR, data.toString());
+        return Settings.load(config, System.getenv(), all);
+    }
+}

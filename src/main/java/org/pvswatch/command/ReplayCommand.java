@@ -1,0 +1,100 @@
+package org.pvswatch.command;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.pvswatch.history.History;
+import org.pvswatch.pipeline.Watch;
+import org.pvswatch.replay.Replay;
+import org.pvswatch.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Feeds raw answers through the routes, as if they came now but at their own time. */
+@Command(
+        name = "replay",
+        description = {
+            "Feed raw answers through the same routes as live ones, at their own time.",
+            "Takes our archive, or the JSON files of the old script; plain or gzip. What history has already is left alone."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "Folder of answers, or one file.")
+    private Path start;
+
+    @Option(names = "--each", description = "Say for each file how many devices went in and how many rows came out.")
+    private boolean each;
+
+    @Mixin
+    private Folders folders;
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
+    private int taken;
+    private int left;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.exists(start)) {
+            throw new ParameterException(
+                    spec.commandLine(), start + " does not exist; name a folder or file of answers");
+        }
+        Map<String, String> given = new HashMap<>();
+        given.put("poll.sinks", "");
+        Settings settings = folders.settings(given);
+        PrintStream out = System.out;
+        try (Watch watch = new Watch(settings, folders.routes(), Clock.systemUTC(), false)) {
+            watch.start();
+            long before = watch.history().count(History.Table.READING);
+            Terminal progress = new Terminal("answers", Replay.count(start));
+            new Replay(watch, settings).all(start, each, outcome -> {
+                note(outcome, out);
+                progress.step(outcome.file().getFileName().toString());
+            });
+            progress.end();
+            for (String sink : folders.settings(Map.of()).get("poll.sinks").split(",")) {
+                if (!sink.isBlank()) {
+                    watch.send(sink.trim(), null);
+                }
+            }
+            out.printf(
+                    "%,d answers replayed in %.1f s (%,.0f a second), %,d left out; %,d new rows in %s%n",
+                    taken,
+                    progress.seconds(),
+                    progress.rate(),
+                    left,
+                    watch.history().count(History.Table.READING) - before,
+                    folders.data().resolve("history.db"));
+        }
+        if (taken == 0) {
+            System.err.println(start + ": nothing in it could be replayed");
+            return 1;
+        }
+        return 0;
+    }
+
+    private void note(Replay.Outcome outcome, PrintStream out) {
+        if (outcome.problem() != null) {
+            left++;
+            out.printf("%s: left out: %s%n", outcome.file(), outcome.problem());
+        } else {
+            taken++;
+            if (each) {
+                out.printf(
+                        "%s: %d devices in, %d new rows out%n", outcome.file(), outcome.devicesIn(), outcome.rowsOut());
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.pvswatch.command;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Progress on standard error: a bar that moves on a terminal, else a plain line now and then. */
+final class Terminal {
+    private static final boolean INTERACTIVE = Boolean.getBoolean("pvswatch.terminal");
+    private static final int WIDTH = 30;
+    private static final Duration BAR_EVERY = Duration.ofMillis(200);
+    private static final Duration LINE_EVERY = Duration.ofSeconds(10);
+
+    private final PrintStream out = System.err;
+    private final String what;
+    private final long total;
+    private final long begunNs = System.nanoTime();
+    private long shownNs = begunNs;
+    private long done;
+
+    /**
+     * @param what what is counted, such as {@code answers}
+     * @param total how many there will be
+     */
+    Terminal(String what, long total) {
+        this.what = what;
+        this.total = total;
+    }
+
+    /** One more is done. */
+    void step(String at) {
+        done++;
+        long now = System.nanoTime();
+        Duration pause = INTERACTIVE ? BAR_EVERY : LINE_EVERY;
+        if (now - shownNs < pause.toNanos()) {
+            return;
+        }
+        shownNs = now;
+        long percent = total == 0 ? 100 : 100 * done / total;
+        if (INTERACTIVE) {
+            int filled = (int) (WIDTH * percent / 100);
+            out.printf(
+                    "\r%s%s %3d %%  %,d of %,d %s, %,.0f a second  %s ",
+                    "\u2588".repeat(filled), "\u2591".repeat(WIDTH - filled), percent, done, total, what, rate(), at);
+        } else {
+            out.printf("%d %%: %,d of %,d %s, %,.0f a second, %s%n", percent, done, total, what, rate(), at);
+        }
+        out.flush();
+    }
+
+    /** Takes the bar away. */
+    void end() {
+        if (INTERACTIVE) {
+            out.print("\r\u001b[K");
+            out.flush();
+        }
+    }
+
+    /** How many a second, so far. */
+    double rate() {
+        return done / Math.max(1e-3, seconds());
+    }
+
+    /** Time since the first, seconds. */
+    double seconds() {
+        return (System.nanoTime() - begunNs) / 1e9;
+    }
+}

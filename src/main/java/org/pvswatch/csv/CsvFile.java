@@ -1,0 +1,48 @@
+package org.pvswatch.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** Writing of one file: rows at its end, or the whole of it in one step. Not synced: it can be rebuilt. */
+final class CsvFile {
+    private CsvFile() {}
+
+    /** Adds rows; a file that is not there yet begins with its columns. */
+    static void append(Path file, List<String> columns, List<List<String>> rows) throws IOException {
+        boolean begun = Files.exists(file);
+        try (CsvWriter csv = writer(Files.newBufferedWriter(
+                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            if (!begun) {
+                csv.writeRecord(columns);
+            }
+            rows.forEach(csv::writeRecord);
+        }
+    }
+
+    /** What puts rows into a file that is written anew. */
+    interface Rows {
+        void writeTo(CsvWriter csv) throws IOException;
+    }
+
+    /** Replaces a file; whoever reads meanwhile sees the old or the new one whole. */
+    static void replace(Path file, List<String> columns, Rows rows) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (CsvWriter csv = writer(Files.newBufferedWriter(part, StandardCharsets.UTF_8))) {
+            csv.writeRecord(columns);
+            rows.writeTo(csv);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static CsvWriter writer(Writer out) {
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+    }
+}

@@ -1,0 +1,207 @@
+package org.pvswatch.csv;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.pvswatch.history.DayRow;
+import org.pvswatch.history.History;
+import org.pvswatch.history.StoredPoll;
+
+/**
+ * The owner's spreadsheets: {@code overview-2026.csv}, {@code inverters-2026-11.csv}, {@code daily.csv}; word of the route
+ * {@code sink-csv}.
+ *
+ * <p>A function of history, kept by catching up: new polls go to the end of their file; a file that lacks something (late
+ * answers, a row torn by a power cut, deleted by hand) is written anew, whole, from history. Thread-safe.
+ */
+public final class CsvFiles {
+    private static final String DAILY = "daily.csv";
+
+    /** What a power cut may have taken from files that are not synced is younger than this. */
+    private static final Duration UNSURE = Duration.ofDays(2);
+
+    private final Path folder;
+    private final Path progressFile;
+    private final ZoneId zone;
+    private final History history;
+    private final Map<String, Instant> lastInFile = new HashMap<>();
+    private final Map<String, Long> rewrittenUpTo = new HashMap<>();
+    private Progress progress;
+    private long dailyRevision = -1;
+
+    /**
+     * @param folder where the files go
+     * @param zone time zone of the site: local times in the files, and the ends of their periods
+     * @param history what they are made from
+     */
+    public CsvFiles(String folder, String zone, History history) {
+        this.folder = Path.of(folder);
+        this.progressFile = this.folder.resolve(".caught-up");
+        this.zone = ZoneId.of(zone);
+        this.history = history;
+    }
+
+    /** The last poll the files hold, by its number in history; 0 for none. Mends the files when first asked. */
+    public synchronized long takenUpTo() throws IOException, SQLException {
+        if (progress == null) {
+            Files.createDirectories(folder);
+            progress = believable(Progress.read(progressFile).orElse(Progress.NONE));
+            mend();
+        }
+        return progress.seq();
+    }
+
+    /**
+     * Takes polls in, in the order of storing.
+     *
+     * @return the last poll the files hold now
+     */
+    public synchronized long add(List<StoredPoll> polls) throws IOException, SQLException {
+        takenUpTo();
+        for (CsvTable table : CsvTable.values()) {
+            TreeSet<Instant> stale = new TreeSet<>();
+            Map<String, List<List<String>>> ends = new HashMap<>();
+            for (StoredPoll poll : polls) {
+                String name = table.fileName(poll.polledAt(), zone);
+                if (poll.seq() <= rewrittenUpTo.getOrDefault(name, 0L)) {
+                    continue;
+                }
+                if (poll.polledAt().isAfter(lastInFile(table, name))) {
+                    ends.computeIfAbsent(name, any -> new ArrayList<>()).addAll(table.rows(poll, zone));
+                    lastInFile.put(name, poll.polledAt());
+                } else {
+                    stale.add(table.periodBegin(poll.polledAt(), zone));
+                }
+            }
+            for (Map.Entry<String, List<List<String>>> end : ends.entrySet()) {
+                CsvFile.append(folder.resolve(end.getKey()), table.columns(), end.getValue());
+            }
+            for (Instant period : stale) {
+                rewrite(table, period);
+            }
+        }
+        progress = Progress.of(polls.get(polls.size() - 1));
+        progress.write(progressFile);
+        return progress.seq();
+    }
+
+    /** Writes the file of finished days when a day has been written since. */
+    public synchronized void writeDays() throws IOException, SQLException {
+        long revision = history.days().revision();
+        if (revision == dailyRevision && Files.exists(folder.resolve(DAILY))) {
+            return;
+        }
+        Files.createDirectories(folder);
+        List<DayRow> days = history.days().all();
+        CsvFile.replace(
+                folder.resolve(DAILY),
+                CsvTable.DAILY_COLUMNS,
+                csv -> days.forEach(day -> csv.writeRecord(CsvTable.dailyRow(day))));
+        dailyRevision = revision;
+    }
+
+    /** A file of an earlier process counts as complete up to what this process last knew to be in it. */
+    private Instant lastInFile(CsvTable table, String name) {
+        return lastInFile.computeIfAbsent(name, any -> {
+            boolean holdsTaken = Files.exists(folder.resolve(name));
+            return holdsTaken && !name.equals(table.fileName(progress.polledAt(), zone))
+                    ? Instant.MAX
+                    : holdsTaken ? progress.polledAt() : Instant.MIN;
+        });
+    }
+
+    private Progress believable(Progress read) throws SQLException {
+        if (read.seq() == 0) {
+            return Progress.NONE;
+        }
+        List<StoredPoll> same = history.pollsAfter(read.seq() - 1, 1);
+        boolean known = !same.isEmpty()
+                && same.get(0).seq() == read.seq()
+                && same.get(0).polledAt().equals(read.polledAt());
+        return known ? read : Progress.NONE;
+    }
+
+    /** After a start: files that are gone, or that end differently from what history says, are written anew. */
+    private void mend() throws IOException, SQLException {
+        History.Span span = history.span().orElse(null);
+        if (span == null || progress.seq() == 0) {
+            return;
+        }
+        for (CsvTable table : CsvTable.values()) {
+            Instant period = table.periodBegin(span.first(), zone);
+            while (!period.isAfter(progress.polledAt())) {
+                Instant end = table.periodEnd(period, zone);
+                Path file = folder.resolve(table.fileName(period, zone));
+                boolean unsure = end.isAfter(progress.polledAt().minus(UNSURE));
+                if (!Files.exists(file) || (unsure && !endsRight(table, file, period, end))) {
+                    rewrite(table, period);
+                }
+                period = end;
+            }
+        }
+    }
+
+    /** Whether the end of a file holds, byte for byte, the rows of the last days that it should. */
+    private boolean endsRight(CsvTable table, Path file, Instant period, Instant end) throws IOException, SQLException {
+        Instant from = latest(period, earliest(end, progress.polledAt()).minus(UNSURE));
+        Instant to = earliest(end, progress.polledAt().plusMillis(1));
+        StringBuilder expected = new StringBuilder();
+        for (StoredPoll poll : history.pollsBetween(from, to)) {
+            for (List<String> row : table.rows(poll, zone)) {
+                expected.append(String.join(",", row)).append('\n');
+            }
+        }
+        byte[] tail = expected.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            if (bytes.length() < tail.length) {
+                return false;
+            }
+            byte[] found = new byte[tail.length];
+            bytes.seek(bytes.length() - tail.length);
+            bytes.readFully(found);
+            return java.util.Arrays.equals(tail, found);
+        }
+    }
+
+    private void rewrite(CsvTable table, Instant period) throws IOException, SQLException {
+        String name = table.fileName(period, zone);
+        Instant end = table.periodEnd(period, zone);
+        Instant[] last = {Instant.MIN};
+        long newestSeq = history.span().map(History.Span::seq).orElse(0L);
+        CsvFile.replace(folder.resolve(name), table.columns(), csv -> {
+            Instant from = period;
+            while (from.isBefore(end)) {
+                Instant to = earliest(from.plus(Duration.ofDays(1)), end);
+                try {
+                    for (StoredPoll poll : history.pollsBetween(from, to)) {
+                        table.rows(poll, zone).forEach(csv::writeRecord);
+                        last[0] = poll.polledAt();
+                    }
+                } catch (SQLException e) {
+                    throw new IOException(e);
+                }
+                from = to;
+            }
+        });
+        lastInFile.put(name, last[0]);
+        rewrittenUpTo.put(name, newestSeq);
+    }
+
+    private static Instant earliest(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,208 @@
+package org.pvswatch.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.Quantity;
+import org.pvswatch.reading.Reading;
+import org.pvswatch.reading.SiteTotals;
+
+/**
+ * What all sinks are made from; word of the route {@code store-history}.
+ *
+ * <p>Idempotent: a reading is known by its device and its moment, a poll by its PVS and its moment; seen twice, each is
+ * stored once. One transaction a poll. Thread-safe.
+ */
+public final class History implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String COMMON =
+            Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
+    private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
+    private static final String ADD_POLL = "INSERT INTO poll (site, pvs, polled_at, first_reading_at, last_reading_at,"
+            + " device_count, production_kw, house_load_kw, net_import_kw, lifetime_production_kwh,"
+            + " lifetime_house_load_kwh, lifetime_net_import_kwh, production_source, weather_fetched_at,"
+            + " cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m, snowfall_cm)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD_READING =
+            "INSERT INTO reading (at, device_id, poll_seq, measured, reported_state, other_values, " + COMMON
+                    + ") VALUES (?, ?, ?, ?, ?, ?" + ", ?".repeat(Quantity.COMMON.size()) + ")"
+                    // the earliest poll that saw a reading owns it, in whatever order polls are stored
+                    + " ON CONFLICT DO UPDATE SET (poll_seq, measured, reported_state, other_values, " + COMMON
+                    + ") = (excluded.poll_seq, excluded.measured, excluded.reported_state, excluded.other_values, "
+                    + COMMON.replaceAll("(\\w+)", "excluded.$1")
+                    + ") WHERE (SELECT polled_at FROM poll WHERE seq = excluded.poll_seq)"
+                    + " < (SELECT polled_at FROM poll WHERE seq = reading.poll_seq)";
+
+    private final Database database;
+    private final Devices devices;
+    private final PollQueries queries;
+
+    /** @param file the SQLite file, made when first needed */
+    public History(String file) {
+        this.database = new Database(Path.of(file));
+        this.devices = new Devices(database);
+        this.queries = new PollQueries(database);
+    }
+
+    /**
+     * Stores the readings of one answer.
+     *
+     * @param readings of one PVS at one poll; an empty list stores nothing
+     */
+    public synchronized void store(List<Reading> readings) throws SQLException {
+        if (readings.isEmpty()) {
+            return;
+        }
+        try {
+            database.transaction(() -> {
+                long seq = findOrAddPoll(readings);
+                for (Reading reading : readings) {
+                    addReading(reading, seq);
+                }
+                return seq;
+            });
+        } catch (SQLException | RuntimeException e) {
+            devices.forget();
+            throw e;
+        }
+    }
+
+    /**
+     * The polls stored after another, in the order of storing.
+     *
+     * @param seq the last poll already taken, 0 for none
+     * @param most how many at the most
+     */
+    public synchronized List<StoredPoll> pollsAfter(long seq, int most) throws SQLException {
+        return queries.after(seq, most);
+    }
+
+    /** The polls from one moment up to and without another, in the order of time. */
+    public synchronized List<StoredPoll> pollsBetween(Instant from, Instant to) throws SQLException {
+        return queries.between(from, to);
+    }
+
+    /** Moments of the first and the last poll, empty when there is none. */
+    public synchronized Optional<Span> span() throws SQLException {
+        return queries.span();
+    }
+
+    /** Counts the rows of a table, for reports to people. */
+    public synchronized long count(Table table) throws SQLException {
+        return queries.count(table);
+    }
+
+    /** The finished days, to be read and written in one step with others. */
+    public Days days() {
+        return new Days(this, database);
+    }
+
+    /** A table that can be counted. */
+    public enum Table {
+        POLL,
+        READING,
+        DEVICE,
+        DAY
+    }
+
+    /**
+     * What history spans.
+     *
+     * @param first moment of the earliest poll
+     * @param last moment of the latest poll
+     * @param seq number of the poll stored last
+     */
+    public record Span(Instant first, Instant last, long seq) {}
+
+    @Override
+    public synchronized void close() throws SQLException {
+        database.close();
+    }
+
+    private long findOrAddPoll(List<Reading> readings) throws SQLException {
+        Reading any = readings.get(0);
+        PreparedStatement find = database.prepared(FIND_POLL);
+        new Row(find).moment(any.polledAt()).text(any.site()).text(any.pvs());
+        try (ResultSet row = find.executeQuery()) {
+            if (row.next()) {
+                return row.getLong(1);
+            }
+        }
+        SiteTotals totals = SiteTotals.of(readings);
+        PreparedStatement add = database.prepared(ADD_POLL);
+        Row poll = new Row(add)
+                .text(any.site())
+                .text(any.pvs())
+                .moment(any.polledAt())
+                .moment(readings.stream()
+                        .map(Reading::at)
+                        .min(Instant::compareTo)
+                        .orElseThrow())
+                .moment(readings.stream()
+                        .map(Reading::at)
+                        .max(Instant::compareTo)
+                        .orElseThrow())
+                .whole(readings.size())
+                .number(totals.productionKw())
+                .number(totals.houseLoadKw())
+                .number(totals.netImportKw())
+                .number(totals.lifetimeProductionKwh())
+                .number(totals.lifetimeHouseLoadKwh())
+                .number(totals.lifetimeNetImportKwh())
+                .text(totals.source().name());
+        Conditions weather = any.weather();
+        poll.moment(weather == null ? null : weather.fetchedAt())
+                .number(weather == null ? null : weather.cloudCoverPercent())
+                .number(weather == null ? null : weather.temperatureC())
+                .number(weather == null ? null : weather.tiltedIrradianceWm2())
+                .number(weather == null ? null : weather.snowDepthM())
+                .number(weather == null ? null : weather.snowfallCm());
+        add.executeUpdate();
+        try (ResultSet row = find.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void addReading(Reading reading, long seq) throws SQLException {
+        PreparedStatement add = database.prepared(ADD_READING);
+        Row row = new Row(add)
+                .moment(reading.at())
+                .whole(devices.idOf(reading))
+                .whole(seq)
+                .whole(reading.measuredAt() == null ? 0 : 1)
+                .text(reading.reportedState())
+                .text(otherValues(reading));
+        for (Quantity quantity : Quantity.COMMON) {
+            row.number(reading.value(quantity));
+        }
+        add.executeUpdate();
+    }
+
+    private static String otherValues(Reading reading) {
+        Map<String, Double> others = new TreeMap<>();
+        reading.values().forEach((quantity, value) -> {
+            if (!Quantity.COMMON.contains(quantity)) {
+                others.put(quantity.column(), value);
+            }
+        });
+        if (others.isEmpty()) {
+            return null;
+        }
+        try {
+            return JSON.writeValueAsString(others);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers can always be written", e);
+        }
+    }
+}

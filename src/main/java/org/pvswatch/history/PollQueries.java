@@ -1,0 +1,166 @@
+package org.pvswatch.history;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quantity;
+import org.pvswatch.reading.Reading;
+import org.pvswatch.reading.SiteTotals;
+
+/** Reads polls and their inverters back. Used under the lock of {@link History}. */
+final class PollQueries {
+    private static final String AFTER = "SELECT * FROM poll WHERE seq > ? ORDER BY seq LIMIT ?";
+    private static final String BETWEEN =
+            "SELECT * FROM poll WHERE polled_at >= ? AND polled_at < ? ORDER BY polled_at, site, pvs";
+    private static final String INVERTERS = "SELECT reading.*, device.serial FROM reading"
+            + " JOIN device ON device.id = reading.device_id"
+            + " WHERE at BETWEEN ? AND ? AND poll_seq BETWEEN ? AND ? AND device.kind = '"
+            + DeviceKind.INVERTER.label() + "' ORDER BY device.serial";
+    private static final String SPAN =
+            "SELECT min(polled_at) AS first, max(polled_at) AS last, max(seq) AS seq FROM poll";
+    private static final Map<History.Table, String> COUNTS = java.util.Arrays.stream(History.Table.values())
+            .collect(Collectors.toMap(
+                    table -> table,
+                    table -> "SELECT count(*) FROM " + table.name().toLowerCase(Locale.ROOT)));
+
+    private final Database database;
+
+    PollQueries(Database database) {
+        this.database = database;
+    }
+
+    List<StoredPoll> after(long seq, int most) throws SQLException {
+        PreparedStatement select = database.prepared(AFTER);
+        new Row(select).whole(seq).whole(most);
+        return polls(select);
+    }
+
+    List<StoredPoll> between(Instant from, Instant to) throws SQLException {
+        PreparedStatement select = database.prepared(BETWEEN);
+        new Row(select).moment(from).moment(to);
+        return polls(select);
+    }
+
+    Optional<History.Span> span() throws SQLException {
+        try (ResultSet row = database.prepared(SPAN).executeQuery()) {
+            Instant first = row.next() ? Row.moment(row, "first") : null;
+            return first == null
+                    ? Optional.empty()
+                    : Optional.of(new History.Span(first, Row.moment(row, "last"), row.getLong("seq")));
+        }
+    }
+
+    long count(History.Table table) throws SQLException {
+        try (ResultSet row = database.prepared(COUNTS.get(table)).executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Where the readings of a batch of polls lie, so that only those are read. */
+    private record Extent(long firstAt, long lastAt, long firstSeq, long lastSeq) {
+        static final Extent NONE = new Extent(Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
+
+        Extent with(ResultSet poll) throws SQLException {
+            return new Extent(
+                    Math.min(firstAt, poll.getLong("first_reading_at")),
+                    Math.max(lastAt, poll.getLong("last_reading_at")),
+                    Math.min(firstSeq, poll.getLong("seq")),
+                    Math.max(lastSeq, poll.getLong("seq")));
+        }
+    }
+
+    private List<StoredPoll> polls(PreparedStatement select) throws SQLException {
+        List<StoredPoll> polls = new ArrayList<>();
+        Extent extent = Extent.NONE;
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                polls.add(poll(row));
+                extent = extent.with(row);
+            }
+        }
+        if (polls.isEmpty()) {
+            return polls;
+        }
+        Map<Long, StoredPoll> bySeq = new HashMap<>();
+        polls.forEach(poll -> bySeq.put(poll.seq(), poll));
+        PreparedStatement inverters = database.prepared(INVERTERS);
+        new Row(inverters)
+                .whole(extent.firstAt())
+                .whole(extent.lastAt())
+                .whole(extent.firstSeq())
+                .whole(extent.lastSeq());
+        try (ResultSet row = inverters.executeQuery()) {
+            while (row.next()) {
+                StoredPoll poll = bySeq.get(row.getLong("poll_seq"));
+                if (poll != null) {
+                    poll.inverters().add(inverter(row, poll));
+                }
+            }
+        }
+        return polls;
+    }
+
+    private static StoredPoll poll(ResultSet row) throws SQLException {
+        SiteTotals totals = new SiteTotals(
+                Row.number(row, "production_kw"),
+                Row.number(row, "house_load_kw"),
+                Row.number(row, "net_import_kw"),
+                Row.number(row, "lifetime_production_kwh"),
+                Row.number(row, "lifetime_house_load_kwh"),
+                Row.number(row, "lifetime_net_import_kwh"),
+                SiteTotals.Source.valueOf(row.getString("production_source")));
+        Instant fetchedAt = Row.moment(row, "weather_fetched_at");
+        Conditions weather = fetchedAt == null
+                ? null
+                : new Conditions(
+                        fetchedAt,
+                        Row.number(row, "cloud_cover_percent"),
+                        Row.number(row, "temperature_c"),
+                        Row.number(row, "tilted_irradiance_w_m2"),
+                        Row.number(row, "snow_depth_m"),
+                        Row.number(row, "snowfall_cm"));
+        return new StoredPoll(
+                row.getLong("seq"),
+                row.getString("site"),
+                row.getString("pvs"),
+                Row.moment(row, "polled_at"),
+                totals,
+                weather,
+                new ArrayList<>());
+    }
+
+    private static Reading inverter(ResultSet row, StoredPoll poll) throws SQLException {
+        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : Quantity.COMMON) {
+            Double value = Row.number(row, quantity.column());
+            if (value != null) {
+                values.put(quantity, value);
+            }
+        }
+        Instant at = Row.moment(row, "at");
+        return new Reading(
+                poll.site(),
+                poll.pvs(),
+                row.getString("serial"),
+                DeviceKind.INVERTER,
+                at,
+                row.getInt("measured") == 1 ? at : null,
+                poll.polledAt(),
+                row.getString("reported_state"),
+                values,
+                Map.of(),
+                poll.weather());
+    }
+}

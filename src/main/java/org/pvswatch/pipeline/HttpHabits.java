@@ -1,0 +1,15 @@
+package org.pvswatch.pipeline;
+
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+
+/**
+ * How every HTTP call behaves: one try, because the next poll is the retry; no redirects, because a device that points
+ * elsewhere is not ours; no cookie jar, because a route says itself which cookie it sends.
+ */
+public final class HttpHabits implements HttpClientConfigurer {
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+    }
+}

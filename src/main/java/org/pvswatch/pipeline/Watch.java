@@ -1,0 +1,126 @@
+package org.pvswatch.pipeline;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.pvswatch.history.History;
+import org.pvswatch.settings.Settings;
+
+/**
+ * The running watcher: the routes of a folder under checked settings. Every command that moves readings starts one, so
+ * live, replay and demo are the same routes.
+ */
+public final class Watch implements AutoCloseable {
+    /** Endpoints that act by themselves. */
+    private static final String TRIGGERS = "quartz*,timer*";
+
+    private static final String LOCK = ".lock";
+
+    private final Main main = new Main();
+    private final FileChannel lock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private ProducerTemplate template;
+
+    /**
+     * Prepares a watcher; nothing runs yet.
+     *
+     * @param settings checked settings that hold {@value Settings#DATA_DIR}
+     * @param routes folder of the route files
+     * @param clock tells when an answer was received
+     * @param triggered whether polls happen by themselves; otherwise only what a command sends moves
+     * @throws IOException when the data folder cannot be used, or another process uses it
+     */
+    public Watch(Settings settings, Path routes, Clock clock, boolean triggered) throws IOException {
+        lock = locked(Path.of(settings.get(Settings.DATA_DIR)));
+        main.bind("clock", clock);
+        main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
+        settings.all().forEach(main::addOverrideProperty);
+        if (!triggered) {
+            main.configure().withAutoStartupExcludePattern(TRIGGERS);
+        }
+    }
+
+    /** Starts the routes and returns. */
+    public void start() {
+        main.start();
+        template = main.getCamelContext().createProducerTemplate();
+    }
+
+    /** Returns when the process is told to stop; the process then waits for {@link #close}. */
+    public void waitUntilStopped() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Thread stopping = new Thread(
+                () -> {
+                    asked.countDown();
+                    try {
+                        closed.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stopping");
+        Runtime.getRuntime().addShutdownHook(stopping);
+        asked.await();
+    }
+
+    /** Lets polls happen by themselves from now on. */
+    public void startTriggers() throws Exception {
+        main.getCamelContext().getRouteController().startAllRoutes();
+    }
+
+    /** Hands a message to a route and returns when it and all that follows it are done. */
+    public void send(String endpoint, Object body) {
+        template.sendBody(endpoint, body);
+    }
+
+    /** The history that the routes write. */
+    public History history() {
+        return word("history", History.class);
+    }
+
+    /** A Java word of the routes. */
+    public <T> T word(String name, Class<T> type) {
+        return context().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    /** The Camel context, for what only Camel can tell. */
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            main.stop();
+        } finally {
+            lock.close();
+            closed.countDown();
+        }
+    }
+
+    private static FileChannel locked(Path dataDir) throws IOException {
+        Files.createDirectories(dataDir);
+        FileChannel channel =
+                FileChannel.open(dataDir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock held = channel.tryLock();
+            if (held != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // this very process holds it
+        }
+        channel.close();
+        throw new IOException(
+                "another PVS Watch works in " + dataDir + "; stop it, or name another folder with --data");
+    }
+}

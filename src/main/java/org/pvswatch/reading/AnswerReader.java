@@ -1,0 +1,133 @@
+package org.pvswatch.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.pvswatch.archive.RawAnswer;
+import org.pvswatch.archive.Redaction;
+
+/**
+ * Takes an answer of a PVS apart into its devices; word of the route {@code split-devices}. Pure, thread-safe.
+ *
+ * <p>It asks the answer which language it is in, never the settings, so an archive that spans a firmware update reads
+ * like any other. An answer that breaks off gives the devices that came whole.
+ */
+public final class AnswerReader {
+    private static final int DEEPEST_WRAPPING = 3;
+
+    /**
+     * Takes one answer apart.
+     *
+     * @return at least one device
+     * @throws UnreadableAnswerException when there is none; the message says what came instead
+     */
+    public Snapshot read(RawAnswer answer) throws UnreadableAnswerException {
+        AnswerDocuments parsed = AnswerDocuments.of(answer.body());
+        List<String> remarks = new ArrayList<>();
+        List<DeviceRecord> devices = new ArrayList<>();
+        int last = parsed.documents().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            boolean cut = i == last && parsed.cutAt() >= 0;
+            collect(parsed.documents().get(i), cut, 0, answer, devices, remarks);
+        }
+        if (parsed.cutAt() >= 0 && !devices.isEmpty()) {
+            remarks.add("the answer breaks off after %d characters, the devices before that are kept"
+                    .formatted(parsed.cutAt()));
+        }
+        if (answer.httpStatus() != RawAnswer.OK) {
+            remarks.add(0, "HTTP " + answer.httpStatus());
+        }
+        if (devices.isEmpty()) {
+            throw new UnreadableAnswerException(nothingIn(answer, parsed, remarks));
+        }
+        remarkLostClock(devices, remarks);
+        return new Snapshot(
+                answer.source(), answer.receivedAt(), Twins.toldApart(devices, remarks), List.copyOf(remarks));
+    }
+
+    /**
+     * When an answer of unknown moment was given, by its own clocks: the latest it shows.
+     *
+     * @return {@code null} when it shows none that can be right
+     */
+    public Instant momentOf(RawAnswer answer) {
+        Instant latest = null;
+        try {
+            for (DeviceRecord device :
+                    read(answer.receivedAt(Instant.MAX.minusSeconds(1_000_000))).devices()) {
+                for (Instant shown :
+                        new Instant[] {DeviceTimes.reported(device.fields()), DeviceTimes.parse(device.measuredAtText())
+                        }) {
+                    if (DeviceTimes.plausible(shown, device.polledAt()) && (latest == null || shown.isAfter(latest))) {
+                        latest = shown;
+                    }
+                }
+            }
+        } catch (UnreadableAnswerException e) {
+            return null; // what has no devices has no moment either
+        }
+        return latest;
+    }
+
+    private static void collect(
+            ObjectNode document,
+            boolean cut,
+            int depth,
+            RawAnswer answer,
+            List<DeviceRecord> devices,
+            List<String> remarks) {
+        String result = document.path("result").asText("succeed");
+        if (!"succeed".equals(result)) {
+            remarks.add("the PVS says result '" + Redaction.quotable(result) + "'");
+        } else if (LegacyDevices.speaks(document)) {
+            devices.addAll(LegacyDevices.of(document, answer.source(), answer.receivedAt()));
+            if (document.path("devices").isEmpty()) {
+                remarks.add("its device list is empty");
+            }
+        } else if (VarserverDevices.speaks(document)) {
+            devices.addAll(VarserverDevices.of(document, cut, answer.source(), answer.receivedAt()));
+            if (document.path("values").isArray() && document.path("values").isEmpty()) {
+                remarks.add("its variable list is empty");
+            }
+        } else if (document.path("status").isInt()) {
+            String said =
+                    document.path("description").asText(document.path("error").asText());
+            remarks.add("the PVS says %d %s".formatted(document.path("status").asInt(), Redaction.quotable(said)));
+        } else if (depth < DEEPEST_WRAPPING) {
+            for (JsonNode inside : document) {
+                if (inside instanceof ObjectNode wrapped) {
+                    collect(wrapped, cut, depth + 1, answer, devices, remarks);
+                }
+            }
+        }
+    }
+
+    private static String nothingIn(RawAnswer answer, AnswerDocuments parsed, List<String> remarks) {
+        if (!remarks.isEmpty() && parsed.cutAt() < 0) {
+            return "no device in the answer: " + String.join("; ", remarks);
+        }
+        String status = answer.httpStatus() == RawAnswer.OK ? "" : " (HTTP " + answer.httpStatus() + ")";
+        if (answer.body().isBlank()) {
+            return "the answer is empty" + status;
+        }
+        String what = parsed.cutAt() < 0 ? "holds no device" : "is not the JSON it should be";
+        return "the answer %s%s, it begins '%s'".formatted(what, status, Redaction.quotable(beginning(answer.body())));
+    }
+
+    private static String beginning(String body) {
+        return body.substring(0, Math.min(400, body.length()));
+    }
+
+    private static void remarkLostClock(List<DeviceRecord> devices, List<String> remarks) {
+        for (DeviceRecord device : devices) {
+            Instant reported = DeviceTimes.reported(device.fields());
+            Instant shown = reported == null ? DeviceTimes.parse(device.measuredAtText()) : reported;
+            if (shown != null && !DeviceTimes.plausible(shown, device.polledAt())) {
+                remarks.add("the clock of the PVS shows " + shown + ", our own is used instead");
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.pvswatch.reading;
+
+/** What a device is, in the field's words; both languages of the PVS are read into these. */
+public enum DeviceKind {
+    /** The PVS itself. */
+    SUPERVISOR,
+    /** A microinverter: one panel. */
+    INVERTER,
+    /** Meter of what the panels make. */
+    PRODUCTION_METER,
+    /** Meter at the grid connection (or, on some sites, of the house alone). */
+    CONSUMPTION_METER,
+    /** The supervisor's own site totals, near real time; varserver only. */
+    LIVE_DATA,
+    /** Part of a battery system. */
+    STORAGE,
+    /** Anything else: kept as it came. */
+    OTHER;
+
+    /** As history and files spell it: lower case with blanks. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The kind of a label that {@link #label} gave. */
+    public static DeviceKind of(String label) {
+        return valueOf(label.toUpperCase(java.util.Locale.ROOT).replace(' ', '_'));
+    }
+}

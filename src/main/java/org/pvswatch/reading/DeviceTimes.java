@@ -1,0 +1,84 @@
+package org.pvswatch.reading;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/**
+ * The times of a device record. DeviceList writes {@code 2025,07,20,18,03,33} (UTC), varserver ISO 8601, live data epoch
+ * seconds.
+ */
+final class DeviceTimes {
+    static final String LEGACY_MEASURED = "DATATIME";
+    static final String LEGACY_REPORTED = "CURTIME";
+    static final String VARSERVER_MEASURED = "msmtEps";
+    static final String LIVE_MEASURED = "time";
+
+    /** No PVS of this kind existed earlier: a clock before it has lost its time. */
+    private static final Instant OLDEST_PLAUSIBLE = Instant.parse("2010-01-01T00:00:00Z");
+
+    private static final Duration FUTURE_ALLOWED = Duration.ofDays(1);
+    private static final DateTimeFormatter LEGACY = DateTimeFormatter.ofPattern("uuuu,MM,dd,HH,mm,ss");
+    private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+    private DeviceTimes() {}
+
+    /** Whether a clock that shows this, read at {@code polledAt}, can be right. */
+    static boolean plausible(Instant shown, Instant polledAt) {
+        return shown != null && shown.isAfter(OLDEST_PLAUSIBLE) && shown.isBefore(polledAt.plus(FUTURE_ALLOWED));
+    }
+
+    /** When the supervisor made the record, {@code null} if it did not say. */
+    static Instant reported(Map<String, String> fields) {
+        return parse(fields.get(LEGACY_REPORTED));
+    }
+
+    /**
+     * When the values were measured, {@code null} if unknown. Where the supervisor's clock has lost its time, the age it
+     * gives still counts, from our own clock.
+     */
+    static Instant measured(DeviceRecord device) {
+        Instant shown = parse(device.measuredAtText());
+        if (plausible(shown, device.polledAt())) {
+            return shown;
+        }
+        Instant reported = reported(device.fields());
+        if (shown == null || reported == null || plausible(reported, device.polledAt()) || shown.isAfter(reported)) {
+            return null;
+        }
+        return device.polledAt().minus(Duration.between(shown, reported));
+    }
+
+    /** The moment a record stands for: measured, else reported, else received. */
+    static Instant standsFor(DeviceRecord device, Instant measuredAt) {
+        if (measuredAt != null) {
+            return measuredAt;
+        }
+        Instant reported = reported(device.fields());
+        return plausible(reported, device.polledAt()) ? reported : device.polledAt();
+    }
+
+    /** Reads any of the three spellings; {@code null} for what is none of them. */
+    static Instant parse(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String trimmed = text.trim();
+        try {
+            if (trimmed.indexOf(',') > 0) {
+                return LocalDateTime.parse(trimmed, LEGACY).toInstant(ZoneOffset.UTC);
+            }
+            if (trimmed.indexOf('T') > 0) {
+                return Instant.parse(trimmed);
+            }
+            long number = (long) Double.parseDouble(trimmed);
+            return number >= MILLISECONDS_FROM ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
+        } catch (DateTimeException | NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.pvswatch.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gathers the variables of a varserver document into devices. Knows both layouts: {@code /sys/devices/inverter/0/sn} and
+ * the early {@code /sys/devices/21/inverter/data}, whose value is an object. The index is a place, not an identity.
+ */
+final class VarserverDevices {
+    private static final String DEVICES = "/sys/devices/";
+    private static final String LIVE_DATA = "/sys/livedata/";
+    private static final String SUPERVISOR_SERIAL = "/sys/info/serialnum";
+
+    private VarserverDevices() {}
+
+    static boolean speaks(ObjectNode document) {
+        return document.path("values").isArray()
+                || (document.fieldNames().hasNext()
+                        && document.fieldNames().next().startsWith("/"));
+    }
+
+    /** @param cut whether the document breaks off; its last device is then left out */
+    static List<DeviceRecord> of(ObjectNode document, boolean cut, String pvs, Instant polledAt) {
+        Map<String, String> supervisor = new LinkedHashMap<>();
+        Map<String, String> liveData = new LinkedHashMap<>();
+        Map<String, Map<String, String>> devices = new LinkedHashMap<>();
+        String last = null;
+        ObjectNode variables = variables(document);
+        for (var names = variables.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            JsonNode value = variables.get(name);
+            last = null;
+            if (name.startsWith(LIVE_DATA)) {
+                put(liveData, name.substring(LIVE_DATA.length()), value);
+            } else if (name.startsWith(DEVICES)) {
+                String[] parts = name.substring(DEVICES.length()).split("/", 3);
+                if (parts.length == 3) {
+                    last = parts[0] + "/" + parts[1];
+                    putDevice(devices.computeIfAbsent(last, key -> new LinkedHashMap<>()), parts[2], value);
+                }
+            } else {
+                put(supervisor, name, value);
+            }
+        }
+        if (cut && last != null) {
+            devices.remove(last);
+        }
+        List<DeviceRecord> records = new ArrayList<>();
+        if (supervisor.containsKey(SUPERVISOR_SERIAL)) {
+            add(records, pvs, polledAt, DeviceKind.SUPERVISOR, supervisor.get(SUPERVISOR_SERIAL), supervisor);
+        }
+        if (liveData.size() > 1) {
+            add(records, pvs, polledAt, DeviceKind.LIVE_DATA, pvs + "-live", liveData);
+        }
+        devices.forEach((path, fields) ->
+                add(records, pvs, polledAt, kind(path, fields), fields.getOrDefault("sn", ""), fields));
+        return records;
+    }
+
+    private static void add(
+            List<DeviceRecord> records,
+            String pvs,
+            Instant polledAt,
+            DeviceKind kind,
+            String serial,
+            Map<String, String> fields) {
+        records.add(new DeviceRecord(
+                pvs, polledAt, records.size() + 1, DeviceRecord.Language.VARSERVER, kind, serial, fields));
+    }
+
+    /** Both answer formats as one object of names and values. */
+    private static ObjectNode variables(ObjectNode document) {
+        if (!document.path("values").isArray()) {
+            return document;
+        }
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        for (JsonNode variable : document.path("values")) {
+            variables.set(variable.path("name").asText(), variable.path("value"));
+        }
+        return variables;
+    }
+
+    private static void putDevice(Map<String, String> fields, String name, JsonNode value) {
+        JsonNode data = value;
+        if ("data".equals(name) && value.isTextual()) {
+            data = AnswerDocuments.parse(value.asText());
+        }
+        if (data instanceof ObjectNode object) {
+            fields.putAll(LegacyDevices.fields(object));
+        } else {
+            put(fields, name, value);
+        }
+    }
+
+    private static void put(Map<String, String> fields, String name, JsonNode value) {
+        fields.putAll(LegacyDevices.fields(JsonNodeFactory.instance.objectNode().set(name, value)));
+    }
+
+    private static DeviceKind kind(String path, Map<String, String> fields) {
+        String[] parts = path.split("/");
+        String word = Character.isDigit(parts[0].charAt(0)) ? parts[1] : parts[0];
+        return switch (word) {
+            case "inverter" -> DeviceKind.INVERTER;
+            case "meter" ->
+                LegacyDevices.meterKind("", fields.getOrDefault("prodMdlNm", ""), fields.getOrDefault("sn", ""));
+            case "ess", "transfer_switch" -> DeviceKind.STORAGE;
+            default -> DeviceKind.OTHER;
+        };
+    }
+}

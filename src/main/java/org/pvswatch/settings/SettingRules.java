@@ -1,0 +1,138 @@
+package org.pvswatch.settings;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
+
+/** What each key may hold; a rule answers with the mend, or with nothing when the value is good. */
+final class SettingRules {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern ROUTES =
+            Pattern.compile("((direct|seda):[A-Za-z0-9-]+(\\s*,\\s*(direct|seda):[A-Za-z0-9-]+)*)?");
+
+    private static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
+            Map.entry("site.zone", SettingRules::zone),
+            Map.entry("site.latitude", number(-90, 90, "degrees north")),
+            Map.entry("site.longitude", number(-180, 180, "degrees east, west is negative")),
+            Map.entry("site.id", SettingRules::name),
+            Map.entry("site.tilt-degrees", number(0, 90, "degrees")),
+            Map.entry("site.azimuth-degrees", number(0, 360, "degrees of the compass")),
+            Map.entry("pvs.url", SettingRules::address),
+            Map.entry("pvs.api", oneOf("legacy", "varserver")),
+            Map.entry("pvs.id", SettingRules::name),
+            Map.entry("pvs.poll-cron", SettingRules::cron),
+            Map.entry("pvs.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
+            Map.entry("pvs.response-timeout-ms", whole(100, 600_000, "milliseconds")),
+            Map.entry("weather.url", SettingRules::address),
+            Map.entry("weather.poll-cron", SettingRules::cron),
+            Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
+            Map.entry("weather.response-timeout-ms", whole(100, 600_000, "milliseconds")),
+            Map.entry("weather.valid-hours", whole(1, 240, "hours")),
+            Map.entry("poll.sinks", SettingRules::routes),
+            Map.entry("reading.feeds", SettingRules::routes));
+
+    private SettingRules() {}
+
+    /** The keys that have a rule; a test holds them against the shipped file. */
+    static Set<String> keys() {
+        return RULES.keySet();
+    }
+
+    /**
+     * Checks one value.
+     *
+     * @return what to write instead, or empty when the value is good
+     */
+    static Optional<String> mend(String key, String value) {
+        Function<String, Optional<String>> rule = RULES.get(key);
+        return rule == null ? Optional.empty() : rule.apply(value);
+    }
+
+    private static Optional<String> zone(String value) {
+        try {
+            if (!value.isEmpty()) {
+                ZoneId.of(value);
+                return Optional.empty();
+            }
+        } catch (DateTimeException e) {
+            // falls through to the mend
+        }
+        return Optional.of("write an IANA zone such as America/Los_Angeles");
+    }
+
+    private static Optional<String> name(String value) {
+        return NAME.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("use 1 to 40 lower-case letters, digits and dashes, a letter first");
+    }
+
+    private static Optional<String> address(String value) {
+        try {
+            URI uri = URI.create(value);
+            boolean good = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawQuery() == null
+                    && uri.getRawUserInfo() == null
+                    && !value.endsWith("/");
+            if (good) {
+                return Optional.empty();
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the mend
+        }
+        return Optional.of(
+                "write an address such as http://192.168.1.20, without a slash, a user or a query at its end");
+    }
+
+    private static Optional<String> cron(String value) {
+        return CronExpression.isValidExpression(value)
+                ? Optional.empty()
+                : Optional.of("write a Quartz cron of six or seven fields such as '20 0/5 * * * ?'");
+    }
+
+    private static Optional<String> routes(String value) {
+        return ROUTES.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("write direct:... or seda:... names, separated by commas");
+    }
+
+    private static Function<String, Optional<String>> oneOf(String... words) {
+        return value -> Set.of(words).contains(value)
+                ? Optional.empty()
+                : Optional.of("write one of: " + String.join(", ", words));
+    }
+
+    private static Function<String, Optional<String>> number(double least, double most, String unit) {
+        String mend = "write a number from %s to %s, %s".formatted(plain(least), plain(most), unit);
+        return value -> {
+            try {
+                double number = Double.parseDouble(value);
+                return number >= least && number <= most ? Optional.empty() : Optional.of(mend);
+            } catch (NumberFormatException e) {
+                return Optional.of(mend);
+            }
+        };
+    }
+
+    private static Function<String, Optional<String>> whole(long least, long most, String unit) {
+        String mend = "write a whole number from %d to %d, %s".formatted(least, most, unit);
+        return value -> {
+            try {
+                long number = Long.parseLong(value);
+                return number >= least && number <= most ? Optional.empty() : Optional.of(mend);
+            } catch (NumberFormatException e) {
+                return Optional.of(mend);
+            }
+        };
+    }
+
+    private static String plain(double number) {
+        return String.valueOf((long) number);
+    }
+}

@@ -1,0 +1,171 @@
+package org.pvswatch.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The settings in force, checked before anything starts.
+ *
+ * <p>The shipped {@code config/application.properties} names every key and its default; the owner's file, environment
+ * variables ({@code PVS_URL} for {@code pvs.url}) and a command's own values come on top, in this order. Keys of Camel
+ * itself ({@code camel.*}) pass through unchecked: Camel refuses what it does not know. Immutable.
+ */
+public final class Settings {
+    /** Name of the settings file in the configuration folder. */
+    public static final String FILE = "application.properties";
+
+    /** Given by {@code --data}, never written in the file. */
+    public static final String DATA_DIR = "data.dir";
+
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /**
+     * Reads and checks all settings.
+     *
+     * @param configDir folder that holds {@value #FILE}
+     * @param environment the process's environment
+     * @param given values that a command sets and that beat file and environment; may hold {@value #DATA_DIR}
+     * @throws SettingsException with every problem found, if there is any
+     */
+    public static Settings load(Path configDir, Map<String, String> environment, Map<String, String> given)
+            throws SettingsException {
+        Map<String, String> shipped = shipped();
+        List<String> problems = new ArrayList<>();
+        Map<String, String> values = new LinkedHashMap<>(shipped);
+        Map<String, String> origin = new LinkedHashMap<>();
+        Path file = configDir.resolve(FILE);
+        SettingsFile own = SettingsFile.read(file, problems);
+        own.values().forEach((key, value) -> {
+            if (!shipped.containsKey(key) && !key.startsWith("camel.")) {
+                problems.add(own.where(key) + ": '" + key + "' is not a known key; "
+                        + NearestName.suggest(key, shipped.keySet()));
+            } else {
+                values.put(key, value);
+                origin.put(key, own.where(key));
+            }
+        });
+        for (String key : shipped.keySet()) {
+            String fromEnvironment = environment.get(environmentName(key));
+            if (fromEnvironment != null) {
+                values.put(key, fromEnvironment.trim());
+                origin.put(key, "environment variable " + environmentName(key));
+            }
+        }
+        given.forEach((key, value) -> {
+            values.put(key, value);
+            origin.put(key, "this command");
+        });
+        Set<String> checked = new LinkedHashSet<>(shipped.keySet());
+        for (String key : checked) {
+            String value = values.get(key);
+            SettingRules.mend(key, value).ifPresent(mend -> {
+                String where = origin.getOrDefault(key, file.toString());
+                String seen = value.isEmpty() ? "'" + key + "' is not set" : "'" + key + "' is '" + value + "'";
+                problems.add(where + ": " + seen + "; " + mend);
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new Settings(values);
+    }
+
+    /** Every key of the shipped file with its default, in the order of the file. */
+    public static Map<String, String> shipped() {
+        try (InputStream in = Settings.class.getResourceAsStream(FILE)) {
+            List<String> problems = new ArrayList<>();
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return SettingsFile.parse(Path.of(FILE), text, problems).values();
+        } catch (IOException e) {
+            throw new IllegalStateException("the shipped settings are not readable", e);
+        }
+    }
+
+    /** The environment variable that sets a key: {@code pvs.poll-cron} is {@code PVS_POLL_CRON}. */
+    public static String environmentName(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The value of a key, trimmed, perhaps empty. */
+    public String get(String key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("no setting is called " + key);
+        }
+        return value;
+    }
+
+    /** Time zone of the site. */
+    public ZoneId zone() {
+        return ZoneId.of(get("site.zone"));
+    }
+
+    /** All values by key, for Camel's placeholders. */
+    public Map<String, String> all() {
+        return values;
+    }
+
+    /** One properties file, with the line of each key. */
+    private record SettingsFile(Path file, Map<String, String> values, Map<String, Integer> lines) {
+
+        static SettingsFile read(Path file, List<String> problems) {
+            try {
+                return parse(file, Files.readString(file), problems);
+            } catch (IOException e) {
+                problems.add(file + ": the settings file cannot be read; "
+                        + "name its folder with --config, or copy the shipped one there");
+                return new SettingsFile(file, Map.of(), Map.of());
+            }
+        }
+
+        static SettingsFile parse(Path file, String text, List<String> problems) {
+            Map<String, String> values = new LinkedHashMap<>();
+            Map<String, Integer> lines = new LinkedHashMap<>();
+            int number = 0;
+            for (String line : text.split("\\R", -1)) {
+                number++;
+                for (Map.Entry<Object, Object> entry : parsedLine(line).entrySet()) {
+                    String key = (String) entry.getKey();
+                    if (values.put(key, ((String) entry.getValue()).trim()) != null) {
+                        problems.add("%s:%d: '%s' stands here again, first in line %d; keep one of them"
+                                .formatted(file, number, key, lines.get(key)));
+                    } else {
+                        lines.put(key, number);
+                    }
+                }
+            }
+            return new SettingsFile(file, values, lines);
+        }
+
+        private static Properties parsedLine(String line) {
+            Properties parsed = new Properties();
+            try {
+                parsed.load(new StringReader(line));
+            } catch (IOException | IllegalArgumentException e) {
+                parsed.setProperty(line.trim(), "");
+            }
+            return parsed;
+        }
+
+        String where(String key) {
+            return file + ":" + lines.get(key);
+        }
+    }
+}
