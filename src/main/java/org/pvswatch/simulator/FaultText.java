@@ -1,0 +1,104 @@
+package org.pvswatch.simulator;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads faults as written on the command line: {@code KIND[:SUBJECT]@FROM[/DURATION]}. */
+public final class FaultText {
+    private static final Pattern SHAPE = Pattern.compile("([a-z0-9]+)(?::([^@]+))?@([^/]+)(?:/(.+))?");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
+    private static final Duration DEFAULT_DELAY = Duration.ofSeconds(6);
+
+    private FaultText() {}
+
+    /**
+     * One fault.
+     *
+     * @param zone of a time without offset
+     * @throws IllegalArgumentException naming in one sentence what was seen and what is understood
+     */
+    public static Fault parse(String text, ZoneId zone) {
+        Matcher shape = SHAPE.matcher(text);
+        if (!shape.matches()) {
+            throw bad(text, "is not of the form KIND[:SUBJECT]@FROM[/DURATION], such as dead:7@2026-05-03T10:15/3d");
+        }
+        var kind = kind(text, shape.group(1));
+        String subject = shape.group(2);
+        var lasts = shape.group(4) == null ? null : duration(text, shape.group(4));
+        var from = instant(text, shape.group(3), zone);
+        return switch (kind.subject()) {
+            case PANELS -> new Fault(kind, panels(text, kind, subject), from, lasts, null);
+            case DELAY -> new Fault(kind, null, from, lasts, subject == null ? DEFAULT_DELAY : duration(text, subject));
+            case NONE -> {
+                if (subject != null) {
+                    throw bad(text, "has ':" + subject + "', but " + kind + " hits the whole box");
+                }
+                yield new Fault(kind, null, from, lasts, null);
+            }
+        };
+    }
+
+    private static String panels(String text, FaultKind kind, String subject) {
+        if (subject == null) {
+            throw bad(text, "does not say which panel; write " + kind + ":7@..., " + kind + ":1-6@... or a serial");
+        }
+        return subject;
+    }
+
+    private static FaultKind kind(String text, String word) {
+        return Arrays.stream(FaultKind.values())
+                .filter(kind -> kind.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> bad(
+                        text,
+                        "begins with '" + word + "'; known are "
+                                + Arrays.stream(FaultKind.values())
+                                        .map(FaultKind::toString)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static Duration duration(String text, String seen) {
+        Matcher matcher = DURATION.matcher(seen);
+        if (!matcher.matches()) {
+            throw bad(text, "has '" + seen + "' for a duration; understood are 90s, 10m, 3h and 2d");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static Instant instant(String text, String seen, ZoneId zone) {
+        try {
+            if (seen.length() == 10) {
+                return LocalDate.parse(seen).atStartOfDay(zone).toInstant();
+            }
+            String time = seen.substring(Math.min(10, seen.length()));
+            boolean offset = time.endsWith("Z") || time.contains("+") || time.contains("-");
+            return offset
+                    ? OffsetDateTime.parse(seen).toInstant()
+                    : LocalDateTime.parse(seen).atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw bad(
+                    text,
+                    "has '" + seen + "' for a time; understood are 2026-05-03, 2026-05-03T10:15 (" + zone
+                            + ") and 2026-05-03T17:15Z");
+        }
+    }
+
+    private static IllegalArgumentException bad(String text, String why) {
+        return new IllegalArgumentException("fault '" + text + "' " + why);
+    }
+}

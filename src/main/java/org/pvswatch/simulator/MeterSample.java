@@ -1,0 +1,55 @@
+package org.pvswatch.simulator;
+
+/**
+ * What both meters and the battery show at one moment, rounded once; each profile only encodes it.
+ *
+ * @param epochSecond when measured
+ * @param producedKw production meter's power, to 0.0001
+ * @param netKw consumption meter's power, positive = import
+ * @param leg1Kw leg 1's part of it
+ * @param batteryKw positive = discharge; 0 without battery
+ * @param producedKwh production meter's counter, in its ticks
+ * @param netKwh import minus export
+ * @param importedKwh lifetime import
+ * @param exportedKwh lifetime export
+ * @param chargedKwh lifetime into the battery
+ * @param dischargedKwh lifetime out of the battery
+ * @param charge state of charge, 0 to 1
+ * @param productionKvar reactive power at the production meter
+ * @param netKvar reactive power at the consumption meter
+ * @param leg1Volts against neutral
+ * @param leg2Volts against neutral
+ * @param frequencyHz of the grid
+ */
+record MeterSample(
+        long epochSecond,
+        double producedKw,
+        double netKw,
+        double leg1Kw,
+        double batteryKw,
+        double producedKwh,
+        double netKwh,
+        double importedKwh,
+        double exportedKwh,
+        double chargedKwh,
+        double dischargedKwh,
+        double charge,
+        double productionKvar,
+        double netKvar,
+        double leg1Volts,
+        double leg2Volts,
+        double frequencyHz) {
+
+    /** What the house draws as the two meters (and the battery) tell it, kW. */
+    double houseLoadKw() {
+        return producedKw + netKw + batteryKw;
+    }
+
+    double legToLegVolts() {
+        return leg1Volts + leg2Volts;
+    }
+
+    double leg2Kw() {
+        return netKw - leg1Kw;
+    }
+}

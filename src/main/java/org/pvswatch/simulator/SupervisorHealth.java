@@ -1,0 +1,27 @@
+package org.pvswatch.simulator;
+
+import java.time.Instant;
+
+/**
+ * What the box says about itself.
+ *
+ * @param uptimeSeconds since its last restart
+ * @param cpuLoad load average
+ * @param memoryUsedKib grows a little with uptime
+ * @param flashAvailableKib falls as it logs and jumps back
+ * @param communicationErrors goes up and down
+ */
+record SupervisorHealth(
+        long uptimeSeconds, double cpuLoad, long memoryUsedKib, long flashAvailableKib, long communicationErrors) {
+
+    static SupervisorHealth at(Instant now, Instant start, SeededNoise noise) {
+        long mark = Math.floorDiv(now.getEpochSecond(), Sky.MARK_SECONDS);
+        long uptime = Math.max(60, now.getEpochSecond() - start.getEpochSecond() + 10_599);
+        return new SupervisorHealth(
+                uptime,
+                Rounding.to(2, noise.between(3 * mark, 0.3, 0.95)),
+                79_000 + (long) noise.between(3 * mark + 1, 0, 2_500) + Math.min(9_000, uptime / 600),
+                96_000 - Math.floorMod(uptime / 60, 30_000L),
+                300 + (long) noise.between(3 * mark + 2, 0, 120));
+    }
+}
