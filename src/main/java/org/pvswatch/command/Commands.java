@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "pvs-watch",
         description = "Watches a SunPower PV Supervisor so that nobody has to.",
-        subcommands = {RunCommand.class, ReplayCommand.class},
+        subcommands = {RunCommand.class, DemoCommand.class, SimulateCommand.class, ReplayCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})
 public final class Commands {
