@@ -58,7 +58,7 @@ public final class Simulator implements AutoCloseable {
         var weatherDesk = new WeatherDesk(sky, options.clock(), log, weatherLog);
 
         boolean secure = options.profile().isVarserver();
-        var tls = secure ? SelfSignedIdentity.make(options.address()) : null;
+        var tls = secure ? SelfSignedIdentity.of(options.address()) : null;
         this.certificate = secure ? tls.certificate() : null;
         this.pvs = secure ? secured(tls) : bind(options.address(), options.port());
         this.weather = bindOrStop(options.address(), options.weatherPort(), pvs);
