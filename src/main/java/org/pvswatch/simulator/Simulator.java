@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -100,7 +101,7 @@ public final class Simulator implements AutoCloseable {
         return server;
     }
 
-    private static java.util.concurrent.ThreadFactory threadNames() {
+    private static ThreadFactory threadNames() {
         var count = new AtomicInteger();
         return work -> {
             var thread = new Thread(work, "simulator-" + count.incrementAndGet());

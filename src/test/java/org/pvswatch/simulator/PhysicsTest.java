@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhysicsTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-06-01T07:00:00Z");
@@ -139,6 +141,21 @@ class PhysicsTest {
                     sky.at(first + i + 1).ambientTempC() - sky.at(first + i).ambientTempC());
         }
         assertThat(Arrays.stream(steps).max().orElseThrow()).isLessThan(0.6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-08T08:00:00Z", "2026-11-01T07:00:00Z"})
+    void aChangeOfTheClocksIsNoEvent(String midnight) {
+        var start = Instant.parse(midnight);
+        var spring = plant(OPTIONS.withClock(SimulatedClock.stepped(start)));
+        var before = spring.at(start);
+        for (int mark = 1; mark <= 288; mark++) {
+            var now = spring.at(start.plusSeconds(mark * 300L));
+            assertThat(now.live().epochSecond()).isEqualTo(before.live().epochSecond() + 300);
+            assertThat(now.live().importedKwh() - before.live().importedKwh()).isBetween(0.0, 0.8);
+            assertThat(lifetime(now) - lifetime(before)).isBetween(0.0, 24 * 0.32 / 12 + 0.001);
+            before = now;
+        }
     }
 
     @Test

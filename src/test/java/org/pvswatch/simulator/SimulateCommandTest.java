@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,14 +57,16 @@ class SimulateCommandTest {
     void runsUntilItsThreadIsStoppedAndHidesThePassword() throws Exception {
         var announced = new PrintWriter(out, true);
         var command = new CommandLine(new SimulateCommand()).setOut(announced).setErr(new PrintWriter(err));
-        var thread = new Thread(() ->
-                command.execute("--port=0", "--weather-port=0", "--panels=1", "--speed=0", "--at=2026-06-01T12:00"));
+        var code = new AtomicInteger(-1);
+        var thread = new Thread(() -> code.set(
+                command.execute("--port=0", "--weather-port=0", "--panels=1", "--speed=0", "--at=2026-06-01T12:00")));
         thread.start();
         while (thread.isAlive() && !out.toString().contains("Ctrl-C")) {
             Thread.onSpinWait();
         }
         thread.interrupt();
         thread.join();
+        assertThat(code).hasValue(0);
         var identity = new SiteIdentity(Profile.L0_61839, 1);
         assertThat(out.toString())
                 .contains("http://127.0.0.1:", "/v1/forecast", "2026-06-01T19:00:00Z")
