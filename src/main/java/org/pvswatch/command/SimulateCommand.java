@@ -113,18 +113,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     /** 0 after a stop, 1 when it cannot listen, 2 (by picocli) on wrong usage. */
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         SimulatorOptions options = options();
         try (var simulator = start(options)) {
             announce(simulator, options, spec.commandLine().getOut());
-            var stopped = new CountDownLatch(1);
-            var hook = new Thread(stopped::countDown, "simulate-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
-            try {
-                stopped.await();
-            } finally {
-                removeQuietly(hook);
-            }
+            awaitStop();
             return 0;
         } catch (IOException e) {
             spec.commandLine()
@@ -135,20 +128,24 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns on a signal to the process or an interrupt of this thread. */
+    private static void awaitStop() {
+        var stopped = new CountDownLatch(1);
+        var hook = new Thread(stopped::countDown, "simulate-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Simulator start(SimulatorOptions options) throws IOException {
         try {
             return Simulator.start(options);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
-        }
-    }
-
-    private static void removeQuietly(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // already stopping: the hook is what woke us
-            Thread.currentThread().setName("simulate-stopping");
         }
     }
 

@@ -80,7 +80,7 @@ final class HouseLoad {
     /** A compressor of 2.1 kW that runs a larger part of each twenty minutes the hotter it is. */
     private static double cooling(long minute, double ambientTempC) {
         double duty = Math.max(0, Math.min(1, (ambientTempC - 26.5) / 14));
-        return Math.floorMod(minute, 20) < duty * 20 ? 2.1 : 0;
+        return duty > 0.1 && Math.floorMod(minute + 7, 20) < duty * 20 ? 2.1 : 0;
     }
 
     private static double hump(double hour, double middle, double width) {

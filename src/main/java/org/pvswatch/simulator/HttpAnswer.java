@@ -1,6 +1,7 @@
 package org.pvswatch.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,6 +35,6 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
 
     /** The same with its text cut in the middle. */
     HttpAnswer cutInHalf() {
-        return new HttpAnswer(status, headers, java.util.Arrays.copyOf(body, body.length / 2));
+        return new HttpAnswer(status, headers, Arrays.copyOf(body, body.length / 2));
     }
 }

@@ -20,6 +20,9 @@ record Panel(
         Obstacle obstacle,
         double lifetimeShareKwh) {
     private static final double RATED_WATTS = 360;
+    /** What dust and the glass's reflections leave. */
+    private static final double THROUGH_GLASS = 0.95;
+
     private static final double PER_KELVIN = -0.0032;
     private static final double CELL_HEATING_KELVIN_PER_KILOWATT = 30;
     private static final double INVERTER_EFFICIENCY = 0.965;
@@ -38,7 +41,8 @@ record Panel(
 
     /** DC power, W. @param ageing what the years have left, at most 1 */
     double dcWatts(double planeOfArray, double cellTempC, double ageing, double noise) {
-        double watts = RATED_WATTS * planeOfArray / 1000 * gain * ageing * (1 + PER_KELVIN * (cellTempC - 25));
+        double watts =
+                RATED_WATTS * THROUGH_GLASS * planeOfArray / 1000 * gain * ageing * (1 + PER_KELVIN * (cellTempC - 25));
         return Math.max(0, Math.min(watts * (1 + noise), (CLIP_WATTS + INVERTER_OWN_WATTS) / INVERTER_EFFICIENCY));
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** How the plant goes from one five-minute mark to the next. */
 final class PlantStep {
     private static final double HOURS = Sky.MARK_SECONDS / 3600.0;
-    private static final double SLEEPING_WATTS = 0.06;
+    private static final double SLEEPING_WATTS = 0.03;
     private static final double DUSK_WATTS = 0.6;
 
     private final Sky sky;
@@ -47,7 +47,7 @@ final class PlantStep {
         var acWatts = new double[n];
         var lifetime = new double[n];
         var last = before.last().clone();
-        double standbyWatts = moment.sun().elevationDegrees() > -4 ? DUSK_WATTS : SLEEPING_WATTS;
+        double standbyWatts = moment.sun().elevationDegrees() > -2 ? DUSK_WATTS : SLEEPING_WATTS;
         double meterWatts = 0;
         double[] beam = beamOnPlanes(moment);
         for (int i = 0; i < n; i++) {

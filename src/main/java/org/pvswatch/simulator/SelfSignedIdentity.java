@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The key and self-signed certificate a newer PVS shows on https, made anew at each start with the JDK's own
+ * The key and self-signed certificate a newer PVS shows on https, made by each process anew with the JDK's own
  * {@code keytool}. The name is {@code pvs}, as on the box; the simulator's addresses are added so that a caller who trusts
  * this certificate needs no exception for the name.
  *
@@ -25,7 +27,19 @@ record SelfSignedIdentity(SSLContext context, X509Certificate certificate) {
     private static final String ALIAS = "pvs";
     private static final long PATIENCE_SECONDS = 60;
 
-    static SelfSignedIdentity make(InetAddress address) throws IOException {
+    private static final Map<InetAddress, SelfSignedIdentity> MADE = new HashMap<>();
+
+    /** The identity for an address: made once in a process, as a box keeps its certificate over restarts. */
+    static synchronized SelfSignedIdentity of(InetAddress address) throws IOException {
+        var identity = MADE.get(address);
+        if (identity == null) {
+            identity = make(address);
+            MADE.put(address, identity);
+        }
+        return identity;
+    }
+
+    private static SelfSignedIdentity make(InetAddress address) throws IOException {
         Path folder = Files.createTempDirectory("pvs-certificate");
         Path store = folder.resolve("pvs.p12");
         try {

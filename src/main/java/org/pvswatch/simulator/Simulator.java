@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,7 +59,7 @@ public final class Simulator implements AutoCloseable {
         var weatherDesk = new WeatherDesk(sky, options.clock(), log, weatherLog);
 
         boolean secure = options.profile().isVarserver();
-        var tls = secure ? SelfSignedIdentity.make(options.address()) : null;
+        var tls = secure ? SelfSignedIdentity.of(options.address()) : null;
         this.certificate = secure ? tls.certificate() : null;
         this.pvs = secure ? secured(tls) : bind(options.address(), options.port());
         this.weather = bindOrStop(options.address(), options.weatherPort(), pvs);
@@ -100,7 +101,7 @@ public final class Simulator implements AutoCloseable {
         return server;
     }
 
-    private static java.util.concurrent.ThreadFactory threadNames() {
+    private static ThreadFactory threadNames() {
         var count = new AtomicInteger();
         return work -> {
             var thread = new Thread(work, "simulator-" + count.incrementAndGet());

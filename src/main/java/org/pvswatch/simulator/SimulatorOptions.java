@@ -3,6 +3,7 @@ package org.pvswatch.simulator;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -101,7 +102,7 @@ public record SimulatorOptions(
 
     /** The same with these faults instead, written as on the command line. @throws IllegalArgumentException with one sentence */
     public SimulatorOptions withFaults(String... texts) {
-        return withFaults(java.util.Arrays.stream(texts)
+        return withFaults(Arrays.stream(texts)
                 .map(text -> FaultText.parse(text, site.zone()))
                 .toList());
     }

@@ -1,6 +1,7 @@
 package org.pvswatch.simulator;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What the weather service knows, with its unit and decimals. */
 enum WeatherVariable {
@@ -92,6 +93,6 @@ enum WeatherVariable {
     /** The name in requests and answers, such as {@code temperature_2m}. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }
