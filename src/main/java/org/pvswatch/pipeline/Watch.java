@@ -44,6 +44,9 @@ public final class Watch implements AutoCloseable {
         main.bind("clock", clock);
         main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         settings.all().forEach(main::addOverrideProperty);
+        if (settings.get("pvs.url").startsWith("https:")) {
+            main.addOverrideProperty("pvs.tls", "#bean:pvsTls");
+        }
         if (!triggered) {
             main.configure().withAutoStartupExcludePattern(TRIGGERS);
         }
