@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Turns what an HTTP call gave into a {@link RawAnswer}; word of the routes {@code ask-...}. Thread-safe. */
 public final class AnswerReceiver {
@@ -61,18 +63,20 @@ public final class AnswerReceiver {
     /**
      * Puts the answers to several questions behind one another, as one answer.
      *
-     * @param soFar the answers before, {@code null} at the first
-     * @param next an answer, or whatever is left of a question without one: that is not added
-     * @return the text of all, the moment of the last, the first status that was not 200; {@code null} for no answer yet
+     * @return the text of all, the moment of the last, the first status that was not 200
+     * @throws IOException when no question was answered
      */
-    public RawAnswer join(Object soFar, Object next) {
-        if (!(soFar instanceof RawAnswer before)) {
-            return next instanceof RawAnswer first ? first : null;
+    public RawAnswer join(List<RawAnswer> answers) throws IOException {
+        if (answers.isEmpty()) {
+            throw new IOException("none of the questions was answered");
         }
-        if (!(next instanceof RawAnswer after)) {
-            return before;
-        }
-        int status = before.httpStatus() == RawAnswer.OK ? after.httpStatus() : before.httpStatus();
-        return new RawAnswer(before.source(), after.receivedAt(), status, before.body() + "\n" + after.body());
+        RawAnswer last = answers.get(answers.size() - 1);
+        int status = answers.stream()
+                .mapToInt(RawAnswer::httpStatus)
+                .filter(each -> each != RawAnswer.OK)
+                .findFirst()
+                .orElse(RawAnswer.OK);
+        String text = answers.stream().map(RawAnswer::body).collect(Collectors.joining("\n"));
+        return new RawAnswer(last.source(), last.receivedAt(), status, text);
     }
 }

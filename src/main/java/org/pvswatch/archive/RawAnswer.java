@@ -18,7 +18,7 @@ public record RawAnswer(String source, Instant receivedAt, int httpStatus, Strin
     public static final int OK = 200;
 
     /** Whether the weather service gave it. */
-    public boolean isWeather() {
+    public boolean ofWeather() {
         return WEATHER.equals(source);
     }
 

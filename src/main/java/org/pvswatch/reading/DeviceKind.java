@@ -1,5 +1,9 @@
 package org.pvswatch.reading;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What a device is, in the field's words; both languages of the PVS are read into these. */
 public enum DeviceKind {
     /** The PVS itself. */
@@ -18,12 +22,14 @@ public enum DeviceKind {
     OTHER;
 
     /** As history and files spell it: lower case with blanks. */
+    @JsonValue
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The kind of a label that {@link #label} gave. */
+    @JsonCreator
     public static DeviceKind of(String label) {
-        return valueOf(label.toUpperCase(java.util.Locale.ROOT).replace(' ', '_'));
+        return valueOf(label.toUpperCase(Locale.ROOT).replace(' ', '_'));
     }
 }

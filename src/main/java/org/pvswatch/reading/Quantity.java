@@ -1,5 +1,8 @@
 package org.pvswatch.reading;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonKey;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -167,6 +170,8 @@ public enum Quantity {
     }
 
     /** Column in history and key in JSON, such as {@code power_kw}. */
+    @JsonValue
+    @JsonKey
     public String column() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -182,6 +187,7 @@ public enum Quantity {
     }
 
     /** The quantity of a column. */
+    @JsonCreator
     public static Quantity ofColumn(String column) {
         return BY_COLUMN.get(column);
     }

@@ -35,7 +35,7 @@ final class Twins {
                                 twins.get(0).serial(),
                                 distinct.size() == 1
                                         ? " and say the same: kept once"
-                                        : ": kept apart as ...~2 to ~" + distinct.size()));
+                                        : ": kept apart by ~2 and so on behind it"));
             }
             for (int rank = 0; rank < distinct.size(); rank++) {
                 DeviceRecord device = distinct.get(rank);

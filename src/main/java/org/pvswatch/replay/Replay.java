@@ -95,7 +95,7 @@ public final class Replay {
             if (answer.receivedAt() == null) {
                 return new Outcome(file.path(), 0, 0, nothingToTime(answer));
             }
-            int devicesIn = counted && !answer.isWeather() ? devicesIn(answer) : 0;
+            int devicesIn = counted && !answer.ofWeather() ? devicesIn(answer) : 0;
             long before = counted ? rows() : 0;
             watch.send(ROUTE, answer);
             return new Outcome(file.path(), devicesIn, counted ? rows() - before : 0, null);

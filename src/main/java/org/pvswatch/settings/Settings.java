@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * The settings in force, checked before anything starts.
  *
- * <p>The shipped {@code config/application.properties} names every key and its default; the owner's file, environment
+ * <p>A copy of the shipped {@code config/application.properties} inside the program names every key and its default, so
+ * that an owner may delete or change any line of the file itself; the owner's file, environment
  * variables ({@code PVS_URL} for {@code pvs.url}) and a command's own values come on top, in this order. Keys of Camel
  * itself ({@code camel.*}) pass through unchecked: Camel refuses what it does not know. Immutable.
  */

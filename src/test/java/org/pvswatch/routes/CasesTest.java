@@ -1,0 +1,297 @@
+package org.pvswatch.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pvswatch.archive.RawAnswer;
+import org.pvswatch.pipeline.Json;
+import org.pvswatch.reading.Reading;
+
+/**
+ * Each route by itself, on our real settings and files: a case is a file under {@code cases/<route-id>/}. It says what goes
+ * in at the route's {@code direct:} end ({@code input}), what outside services answer ({@code service}) and other routes give back ({@code replies}), and what is
+ * expected: what leaves for other routes ({@code leaves}), what comes back ({@code body}), which requests went out
+ * ({@code asks}) and what an owner reads ({@code says}).
+ */
+class CasesTest extends CamelMainTestSupport {
+    private static final Path CASES = Path.of("src/test/resources/cases");
+    private static final Instant NOW = Instant.parse("2026-05-03T17:15:20Z");
+    private static final ObjectMapper JSON = Json.mapper();
+    private static final CaseService SERVICE = new CaseService();
+
+    @TempDir
+    private static Path data;
+
+    static Stream<Path> cases() throws IOException {
+        try (Stream<Path> files = Files.walk(CASES)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        }
+    }
+
+    @BeforeAll
+    static void openService() throws IOException {
+        SERVICE.open();
+    }
+
+    @AfterAll
+    static void closeService() {
+        SERVICE.close();
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties configuration) {
+        configuration.withRoutesIncludePattern("file:routes/*.camel.yaml");
+        configuration.withAutoStartupExcludePattern("quartz*,timer*");
+    }
+
+    @Override
+    protected String getPropertyPlaceholderLocations() {
+        return "file:config/application.properties";
+    }
+
+    @Override
+    public void configureTest(TestExecutionConfiguration configuration) {
+        super.configureTest(configuration);
+        configuration.withUseAdviceWith(true);
+    }
+
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        Properties given = new Properties();
+        given.setProperty("data.dir", data.toString());
+        given.setProperty("site.zone", "America/Los_Angeles");
+        given.setProperty("site.latitude", "38.6");
+        given.setProperty("site.longitude", "-121.5");
+        given.setProperty("pvs.url", SERVICE.url());
+        given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
+        given.setProperty("reading.feeds", "mock:feed");
+        configuration.withUseOverridePropertiesWithPropertiesComponent(given);
+    }
+
+    /** The program gives the routes their clock before they are read; this is the one door to do the same. */
+    @Override
+    @SuppressWarnings("deprecation")
+    protected Registry createCamelRegistry() {
+        Registry registry = new DefaultRegistry();
+        registry.bind("clock", Clock.fixed(NOW, ZoneOffset.UTC));
+        return registry;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void behaves(Path file) throws Exception {
+        JsonNode given = JSON.readTree(file.toFile());
+        String routeId = file.getParent().getFileName().toString();
+        SERVICE.answerWith(given.path("service"));
+        AdviceWith.adviceWith(
+                context(),
+                routeId,
+                advice -> advice.mockEndpointsAndSkip("direct:(?!(//)?(trigger|" + routeId + ")$).*"));
+        context().start();
+        reply(given.path("replies"));
+        PrintStream console = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Exchange result;
+        try {
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            result = send(routeId, given);
+        } finally {
+            System.setErr(console);
+        }
+        ObjectNode seen = JSON.createObjectNode();
+        for (String name : new String[] {"shows", "input", "cookie", "headers", "service", "replies"}) {
+            if (given.has(name)) {
+                seen.set(name, given.get(name));
+            }
+        }
+        ObjectNode leaves = leaves();
+        if (!leaves.isEmpty()) {
+            seen.set("leaves", leaves);
+        }
+        ObjectNode headers = headers();
+        if (!headers.isEmpty()) {
+            seen.set("with", headers);
+        }
+        if (given.has("body")) {
+            seen.set("body", shown(result.getMessage().getBody()));
+        }
+        if (!SERVICE.asked().isEmpty()) {
+            seen.set("asks", JSON.valueToTree(SERVICE.asked()));
+        }
+        List<String> lines = lines(said.toString(StandardCharsets.UTF_8));
+        if (!lines.isEmpty()) {
+            seen.set("says", JSON.valueToTree(lines));
+        }
+        Path seenFile = Path.of("target").resolve(CASES.getFileName()).resolve(CASES.relativize(file));
+        Files.createDirectories(seenFile.getParent());
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seen);
+        Files.writeString(seenFile, text + "\n");
+        assertThat(text)
+                .as("what was seen lies in " + seenFile)
+                .isEqualTo(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(given));
+    }
+
+    @Test
+    void everyRouteHasACase() throws IOException {
+        TreeSet<String> withCase = new TreeSet<>();
+        cases().forEach(file -> withCase.add(file.getParent().getFileName().toString()));
+        TreeSet<String> routes = new TreeSet<>();
+        for (Path file : RouteFiles.withRoute()) {
+            routes.add(RouteFiles.stem(file));
+        }
+        assertThat(withCase).isEqualTo(routes);
+    }
+
+    private Exchange send(String routeId, JsonNode given) throws Exception {
+        Route route = context().getRoute(routeId);
+        String entry = route.getEndpoint().getEndpointUri().startsWith("direct")
+                ? route.getEndpoint().getEndpointUri()
+                : null;
+        return template().request(entry == null ? triggered(routeId) : entry, exchange -> {
+            exchange.getMessage().setBody(input(given.path("input")));
+            if (given.has("cookie")) {
+                exchange.setProperty("cookie", given.get("cookie").asText());
+            }
+            given.path("headers").properties().forEach(header -> exchange.getMessage()
+                    .setHeader(header.getKey(), header.getValue().asText()));
+        });
+    }
+
+    /** What other routes give back, one after another. */
+    private void reply(JsonNode replies) {
+        replies.properties().forEach(reply -> {
+            Deque<JsonNode> bodies = new ArrayDeque<>();
+            reply.getValue().forEach(bodies::add);
+            context().getEndpoint("mock:" + reply.getKey(), MockEndpoint.class).whenAnyExchangeReceived(exchange -> {
+                JsonNode body = bodies.remove();
+                if (body.has("fails")) {
+                    throw new IOException(body.get("fails").asText());
+                }
+                exchange.getMessage().setBody(answer(body));
+            });
+        });
+    }
+
+    /** A route that a clock starts gets a door of its own instead. */
+    private String triggered(String routeId) throws Exception {
+        AdviceWith.adviceWith(context(), routeId, advice -> advice.replaceFromWith("direct:trigger"));
+        context().getRouteController().startRoute(routeId);
+        return "direct:trigger";
+    }
+
+    private static Object input(JsonNode input) throws IOException {
+        JsonNode value = input.elements().hasNext() ? input.elements().next() : input;
+        return switch (input.fieldNames().hasNext() ? input.fieldNames().next() : "none") {
+            case "text" -> value.asText();
+            case "answer" -> answer(value);
+            case "reading" -> JSON.treeToValue(value, Reading.class);
+            case "readings" -> readings(value);
+            default -> null;
+        };
+    }
+
+    private static RawAnswer answer(JsonNode value) {
+        JsonNode body = value.path("body");
+        return new RawAnswer(
+                value.path("source").asText(),
+                Instant.parse(value.path("receivedAt").asText()),
+                value.path("httpStatus").asInt(RawAnswer.OK),
+                body.isTextual() ? body.asText() : body.toString());
+    }
+
+    private static List<Reading> readings(JsonNode value) throws IOException {
+        List<Reading> readings = new ArrayList<>();
+        for (JsonNode reading : value) {
+            readings.add(JSON.treeToValue(reading, Reading.class));
+        }
+        return readings;
+    }
+
+    private ObjectNode leaves() {
+        ObjectNode leaves = JSON.createObjectNode();
+        received().forEach(mock -> {
+            ArrayNode bodies = leaves.putArray(name(mock));
+            mock.getReceivedExchanges()
+                    .forEach(exchange -> bodies.add(
+                            JSON.<JsonNode>valueToTree(exchange.getMessage().getBody())));
+        });
+        return leaves;
+    }
+
+    /** The headers of what leaves, by destination. */
+    private ObjectNode headers() {
+        ObjectNode headers = JSON.createObjectNode();
+        received().forEach(mock -> mock.getReceivedExchanges().stream()
+                .map(exchange -> new TreeMap<>(exchange.getMessage().getHeaders()))
+                .filter(sent -> sent.keySet().removeIf("CamelHttpResponseCode"::equals) || !sent.isEmpty())
+                .filter(sent -> !sent.isEmpty())
+                .forEach(sent -> headers.withArray(name(mock)).add(JSON.<JsonNode>valueToTree(sent))));
+        return headers;
+    }
+
+    private static JsonNode shown(Object body) {
+        return body instanceof InputStream ? JSON.valueToTree("a stream") : JSON.valueToTree(body);
+    }
+
+    private List<MockEndpoint> received() {
+        return context().getEndpoints().stream()
+                .filter(MockEndpoint.class::isInstance)
+                .map(MockEndpoint.class::cast)
+                .filter(mock -> !mock.getReceivedExchanges().isEmpty())
+                .sorted(Comparator.comparing(MockEndpoint::getEndpointUri))
+                .toList();
+    }
+
+    private static String name(MockEndpoint mock) {
+        return mock.getEndpointUri().replace("mock://", "").replace("mock:", "");
+    }
+
+    /** What was logged, without the time in front, and without where the test put its files. */
+    private static List<String> lines(String said) {
+        return said.lines()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .map(line -> line.replaceFirst("^\\S+ \\S+ ", ""))
+                .map(line -> line.replace(data.toString(), "DATA").replace(SERVICE.url(), "SERVICE"))
+                .map(line -> line.replaceAll("rejected/\\d{4}-\\d{2}-\\d{2}", "rejected/TODAY"))
+                .toList();
+    }
+}
