@@ -1,0 +1,141 @@
+package org.pvswatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pvswatch.history.History;
+
+/** What bad input gets: one clear line, the answer archived, the other devices stored, the next poll on schedule. */
+class BadInputTest {
+    private static final Instant NOON = Instant.parse("2026-06-10T19:00:00Z");
+    private static final Instant BAD = NOON.plus(Duration.ofMinutes(5));
+    private static final Instant GOOD = NOON.plus(Duration.ofMinutes(10));
+    private static final String WHEN = "@2026-06-10T12:05/4m";
+
+    @TempDir
+    private Path data;
+
+    /** profile, fault, what a line says, archived answers of three polls, devices lost by the bad poll */
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                arguments("l0-61839", "503", "HTTP 503", 3, 9),
+                arguments("l0-61839", "403", "HTTP 403", 3, 9),
+                arguments("l0-61839", "500", "HTTP 500", 3, 9),
+                arguments("l0-61839", "html", "is not the JSON it should be", 3, 9),
+                arguments("l0-61839", "truncated", "breaks off after", 3, 4),
+                arguments("l0-61839", "empty", "its device list is empty", 3, 9),
+                arguments("l0-61839", "fail", "says result 'fail'", 3, 9),
+                arguments("l0-61839", "hang", "no answer in time", 2, 9),
+                arguments("l0-61839", "1970", "the clock of the PVS shows 1970", 3, 0),
+                arguments("l0-61839", "duplicate:2", "2 devices have the serial", 3, 0),
+                arguments("l0-61839", "noserial:2", "has no serial", 3, 1),
+                arguments("l0-61839", "nan:2", null, 3, 0),
+                arguments("l0-2019", "truncated", "breaks off after", 3, 4),
+                arguments("v-61845", "503", "HTTP 503", 3, 10),
+                arguments("v-61845", "403", "HTTP 403", 3, 10),
+                arguments("v-61845", "500", "HTTP 500", 3, 10),
+                arguments("v-61845", "html", "JSON", 3, 10),
+                arguments("v-61845", "truncated", "breaks off", 3, 10),
+                arguments("v-61845", "empty", "holds no device", 3, 10),
+                arguments("v-61845", "hang", "no answer in time", 2, 10),
+                arguments("v-61845", "noserial:2", "has no serial", 3, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void losesNothingElse(String profile, String fault, String line, int archived, int lost) throws Exception {
+        long[] without = rowsOfThreePolls(data.resolve("without"), profile, null, 3);
+        long[] with = rowsOfThreePolls(data.resolve("with"), profile, fault + WHEN, archived, line);
+        assertThat(with[0]).as("rows of the poll before").isEqualTo(without[0]);
+        assertThat(without[1] - with[1]).as("rows lost by the bad poll").isEqualTo(lost);
+        assertThat(with[2]).as("rows of the poll after").isGreaterThanOrEqualTo(without[2]);
+    }
+
+    /** New rows of three polls, the second of which meets the fault and says so in one line. */
+    private static long[] rowsOfThreePolls(Path data, String profile, String fault, int archived, String... line)
+            throws Exception {
+        String[] faults = fault == null ? new String[0] : new String[] {fault};
+        try (House house = new House(data, profile, NOON, faults)
+                .with("pvs.response-timeout-ms", "1000")
+                .started()) {
+            History history = house.watch().history();
+            long[] rows = new long[3];
+            Instant[] moments = {NOON, BAD, GOOD};
+            for (int i = 0; i < rows.length; i++) {
+                long before = history.count(History.Table.READING);
+                house.pollAt(moments[i]);
+                rows[i] = history.count(History.Table.READING) - before;
+            }
+            assertThat(house.warnings())
+                    .hasSize((int) Stream.of(line).filter(Objects::nonNull).count())
+                    .allMatch(said -> said.contains(line[0]));
+            assertThat(house.archived()).hasSize(archived);
+            assertThat(house.simulator().writeAttempts()).isEmpty();
+            return rows;
+        }
+    }
+
+    @Test
+    void pvsIsGone() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON)
+                .with("pvs.url", "http://127.0.0.1:9")
+                .started()) {
+            house.pollAt(NOON);
+            assertThat(house.warnings())
+                    .containsExactly("WARN get-pvs - no answer, the next try is on schedule: "
+                            + "Connect to http://127.0.0.1:9 failed: Connection refused");
+            assertThat(house.archived()).isEmpty();
+        }
+    }
+
+    @Test
+    void diskIsFull() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON).started()) {
+            java.nio.file.Files.writeString(data.resolve("archive"), "a file where the folder should be");
+            house.pollAt(NOON);
+            assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("archive-raw"));
+            assertThat(house.watch().history().count(History.Table.POLL)).isZero();
+            java.nio.file.Files.delete(data.resolve("archive"));
+            house.pollAt(BAD);
+            assertThat(house.archived()).hasSize(1);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void weatherIsGone() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON)
+                .with("weather.url", "http://127.0.0.1:9/v1/forecast")
+                .started()) {
+            house.pollEvery(Duration.ofMinutes(5), NOON, GOOD);
+            assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("ask-weather"));
+            assertThat(house.watch().history().pollsAfter(0, 10))
+                    .hasSize(2)
+                    .allMatch(poll -> poll.weather() == null && poll.totals().productionKw() > 0);
+        }
+    }
+
+    @Test
+    void twoPollsInOneMomentAreTwoAnswers() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON).started()) {
+            house.pollAt(NOON);
+            house.pollAt(NOON);
+            List<Path> answers = house.archived();
+            assertThat(answers).hasSize(2);
+            assertThat(House.text(answers.get(0))).isEqualTo(House.text(answers.get(1)));
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(2);
+            assertThat(house.watch().history().count(History.Table.READING)).isEqualTo(9);
+        }
+    }
+}
