@@ -14,12 +14,13 @@ import java.util.List;
 
 /**
  * The JSON documents of an answer, one after another. An answer that breaks off still gives what came whole before the
- * break: devices, and members of an object except the last.
+ * break: devices, and members of an object except the last. What follows a break is read on from the next line that begins
+ * a document, because an answer may be several joined.
  *
- * @param documents the documents, the last perhaps shortened
- * @param cutAt where reading stopped, characters from the start; -1 when everything was read
+ * @param documents the documents, those that broke off shortened
+ * @param cutAt where reading first stopped, characters from the start; -1 when everything was read
  */
-record AnswerDocuments(List<ObjectNode> documents, long cutAt) {
+record AnswerDocuments(List<Document> documents, int cutAt) {
     private static final JsonMapper JSON = JsonMapper.builder(new JsonFactory())
             // varserver does not escape the strings it prints
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -28,26 +29,53 @@ record AnswerDocuments(List<ObjectNode> documents, long cutAt) {
             .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
             .build();
 
+    /**
+     * One document.
+     *
+     * @param content what could be read of it
+     * @param whole whether that is all of it
+     */
+    record Document(ObjectNode content, boolean whole) {}
+
     static AnswerDocuments of(String text) {
-        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        List<ObjectNode> documents = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(body)) {
+        List<Document> documents = new ArrayList<>();
+        char[] body = text.toCharArray();
+        int cutAt = -1;
+        int from = text.startsWith("\uFEFF") ? 1 : 0;
+        while (from >= 0) {
+            int cut = read(body, from, documents);
+            cutAt = cutAt < 0 ? cut : cutAt;
+            int next = cut < 0 ? -1 : text.indexOf("\n{", cut);
+            from = next < 0 ? -1 : next + 1;
+        }
+        return new AnswerDocuments(documents, cutAt);
+    }
+
+    /** Reads documents until the end or until one breaks off; gives where, -1 for the end. */
+    private static int read(char[] body, int from, List<Document> into) {
+        try (JsonParser parser = JSON.createParser(body, from, body.length - from)) {
             parser.setCodec(JSON);
+            ObjectNode begun = null;
             try {
                 while (parser.nextToken() != null) {
                     if (parser.currentToken() == JsonToken.START_OBJECT) {
-                        readObject(parser, begun(documents));
+                        begun = JSON.createObjectNode();
+                        readObject(parser, begun);
+                        into.add(new Document(begun, true));
                     } else if (parser.currentToken() == JsonToken.START_ARRAY) {
                         // the interface description claims a bare list of devices
-                        readDevices(parser, begun(documents).putArray("devices"));
-                    } else {
-                        parser.skipChildren();
+                        begun = JSON.createObjectNode();
+                        readDevices(parser, begun.putArray("devices"));
+                        into.add(new Document(begun, true));
                     }
+                    begun = null;
                 }
-                return new AnswerDocuments(documents, -1);
+                return -1;
             } catch (IOException e) {
-                return new AnswerDocuments(
-                        documents, parser.currentTokenLocation().getCharOffset());
+                if (begun != null) {
+                    into.add(new Document(begun, false));
+                }
+                return from + (int) parser.currentTokenLocation().getCharOffset();
             }
         } catch (IOException e) {
             throw new IllegalStateException("text in memory cannot fail to open", e);
@@ -61,12 +89,6 @@ record AnswerDocuments(List<ObjectNode> documents, long cutAt) {
         } catch (IOException e) {
             return null;
         }
-    }
-
-    private static ObjectNode begun(List<ObjectNode> documents) {
-        ObjectNode document = JSON.createObjectNode();
-        documents.add(document);
-        return document;
     }
 
     private static void readObject(JsonParser parser, ObjectNode into) throws IOException {

@@ -27,13 +27,11 @@ public final class AnswerReader {
         AnswerDocuments parsed = AnswerDocuments.of(answer.body());
         List<String> remarks = new ArrayList<>();
         List<DeviceRecord> devices = new ArrayList<>();
-        int last = parsed.documents().size() - 1;
-        for (int i = 0; i <= last; i++) {
-            boolean cut = i == last && parsed.cutAt() >= 0;
-            collect(parsed.documents().get(i), cut, 0, answer, devices, remarks);
+        for (AnswerDocuments.Document document : parsed.documents()) {
+            collect(document.content(), !document.whole(), 0, answer, devices, remarks);
         }
         if (parsed.cutAt() >= 0 && !devices.isEmpty()) {
-            remarks.add("the answer breaks off after %d characters, the devices before that are kept"
+            remarks.add("the answer breaks off after %d characters, the devices that came whole are kept"
                     .formatted(parsed.cutAt()));
         }
         if (answer.httpStatus() != RawAnswer.OK) {

@@ -36,7 +36,7 @@ public final class DeviceReader {
      */
     public Reading read(DeviceRecord device) throws UnreadableDeviceException {
         String serial = device.serial();
-        if (serial.isBlank() || "n/a".equalsIgnoreCase(serial)) {
+        if (!device.hasSerial()) {
             throw new UnreadableDeviceException("the %s at place %d of the answer has no serial ('%s')"
                     .formatted(device.kind().label(), device.position(), serial));
         }

@@ -39,6 +39,11 @@ record DeviceRecord(
                 });
     }
 
+    /** Whether the supervisor gave a serial at all. */
+    boolean hasSerial() {
+        return !serial.isBlank() && !"n/a".equalsIgnoreCase(serial);
+    }
+
     DeviceRecord withSerial(String other) {
         return new DeviceRecord(pvs, polledAt, position, language, kind, other, fields);
     }

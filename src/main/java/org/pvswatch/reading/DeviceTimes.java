@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Map;
 
 /**
@@ -22,7 +23,8 @@ final class DeviceTimes {
     private static final Instant OLDEST_PLAUSIBLE = Instant.parse("2010-01-01T00:00:00Z");
 
     private static final Duration FUTURE_ALLOWED = Duration.ofDays(1);
-    private static final DateTimeFormatter LEGACY = DateTimeFormatter.ofPattern("uuuu,MM,dd,HH,mm,ss");
+    private static final DateTimeFormatter LEGACY =
+            DateTimeFormatter.ofPattern("uuuu,MM,dd,HH,mm,ss").withResolverStyle(ResolverStyle.STRICT);
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
 
     private DeviceTimes() {}
@@ -75,9 +77,13 @@ final class DeviceTimes {
             if (trimmed.indexOf('T') > 0) {
                 return Instant.parse(trimmed);
             }
-            long number = (long) Double.parseDouble(trimmed);
-            return number >= MILLISECONDS_FROM ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
-        } catch (DateTimeException | NumberFormatException e) {
+            Double number = DeviceReader.number(trimmed);
+            if (number == null) {
+                return null;
+            }
+            long whole = number.longValue();
+            return whole >= MILLISECONDS_FROM ? Instant.ofEpochMilli(whole) : Instant.ofEpochSecond(whole);
+        } catch (DateTimeException e) {
             return null;
         }
     }

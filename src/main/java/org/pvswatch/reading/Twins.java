@@ -2,9 +2,11 @@ package org.pvswatch.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pvswatch.archive.Redaction;
 
 /**
  * Several devices of one answer under one serial and one time. The same record twice is one record; different ones are
@@ -17,9 +19,9 @@ final class Twins {
     static List<DeviceRecord> toldApart(List<DeviceRecord> devices, List<String> remarks) {
         Map<String, List<DeviceRecord>> bySerial = new LinkedHashMap<>();
         for (DeviceRecord device : devices) {
-            String key = device.serial().isBlank()
-                    ? "position " + bySerial.size()
-                    : device.serial() + " " + device.measuredAtText();
+            String key = device.hasSerial()
+                    ? device.serial() + " " + device.measuredAtText()
+                    : "position " + bySerial.size();
             bySerial.computeIfAbsent(key, any -> new ArrayList<>()).add(device);
         }
         if (bySerial.size() == devices.size()) {
@@ -32,7 +34,7 @@ final class Twins {
                 remarks.add("%d devices have the serial %s%s"
                         .formatted(
                                 twins.size(),
-                                twins.get(0).serial(),
+                                Redaction.quotable(twins.get(0).serial()),
                                 distinct.size() == 1
                                         ? " and say the same: kept once"
                                         : ": kept apart by ~2 and so on behind it"));
@@ -47,7 +49,11 @@ final class Twins {
 
     private static List<DeviceRecord> distinct(List<DeviceRecord> twins) {
         Map<Map<String, String>, DeviceRecord> byFields = new LinkedHashMap<>();
-        twins.forEach(twin -> byFields.putIfAbsent(twin.fields(), twin));
+        for (DeviceRecord twin : twins) {
+            Map<String, String> said = new HashMap<>(twin.fields());
+            said.remove(DeviceTimes.LEGACY_REPORTED); // advances along the list
+            byFields.putIfAbsent(said, twin);
+        }
         List<DeviceRecord> distinct = new ArrayList<>(byFields.values());
         distinct.sort(Comparator.comparingDouble(Twins::lifetimeEnergyKwh).reversed());
         return distinct;

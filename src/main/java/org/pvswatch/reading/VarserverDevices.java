@@ -26,31 +26,34 @@ final class VarserverDevices {
                         && document.fieldNames().next().startsWith("/"));
     }
 
-    /** @param cut whether the document breaks off; its last device is then left out */
+    /** @param cut whether the document breaks off; the device it breaks off in is then left out */
     static List<DeviceRecord> of(ObjectNode document, boolean cut, String pvs, Instant polledAt) {
         Map<String, String> supervisor = new LinkedHashMap<>();
         Map<String, String> liveData = new LinkedHashMap<>();
         Map<String, Map<String, String>> devices = new LinkedHashMap<>();
-        String last = null;
+        Map<String, String> last = supervisor;
         ObjectNode variables = variables(document);
         for (var names = variables.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             JsonNode value = variables.get(name);
-            last = null;
             if (name.startsWith(LIVE_DATA)) {
+                last = liveData;
                 put(liveData, name.substring(LIVE_DATA.length()), value);
             } else if (name.startsWith(DEVICES)) {
                 String[] parts = name.substring(DEVICES.length()).split("/", 3);
                 if (parts.length == 3) {
-                    last = parts[0] + "/" + parts[1];
-                    putDevice(devices.computeIfAbsent(last, key -> new LinkedHashMap<>()), parts[2], value);
+                    String path = parts[0] + "/" + parts[1];
+                    last = devices.computeIfAbsent(path, key -> new LinkedHashMap<>());
+                    putDevice(last, parts[2], value);
                 }
             } else {
+                last = supervisor;
                 put(supervisor, name, value);
             }
         }
-        if (cut && last != null) {
-            devices.remove(last);
+        if (cut) {
+            last.clear();
+            devices.values().removeIf(Map::isEmpty);
         }
         List<DeviceRecord> records = new ArrayList<>();
         if (supervisor.containsKey(SUPERVISOR_SERIAL)) {
@@ -104,8 +107,8 @@ final class VarserverDevices {
     }
 
     private static DeviceKind kind(String path, Map<String, String> fields) {
-        String[] parts = path.split("/");
-        String word = Character.isDigit(parts[0].charAt(0)) ? parts[1] : parts[0];
+        String[] parts = path.split("/", 2);
+        String word = parts[0].matches("\\d+") ? parts[1] : parts[0];
         return switch (word) {
             case "inverter" -> DeviceKind.INVERTER;
             case "meter" ->
