@@ -181,15 +181,6 @@ class IdentityTest {
     }
 
     @Test
-    void gathersReadingsAndLeavesOutWhatWasParked() throws Exception {
-        Reading reading = Answers.inverter("\"p_3phsum_kw\":\"0.1\"");
-        Gatherer gatherer = new Gatherer();
-        List<Reading> first = gatherer.add(null, "parked");
-        assertThat(first).isEmpty();
-        assertThat(gatherer.add(gatherer.add(first, reading), null)).containsExactly(reading);
-    }
-
-    @Test
     void aReadingNeverChanges() throws Exception {
         Reading reading = Answers.inverter("\"p_3phsum_kw\":\"0.1\"");
         assertThatThrownBy(() -> reading.values().clear()).isInstanceOf(UnsupportedOperationException.class);
