@@ -35,10 +35,16 @@ final class AnswerFile {
         try (Stream<Path> files = Files.walk(start)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> file.equals(start) || file.toString().matches(".*\\.json(\\.gz)?"))
-                    .sorted(Comparator.comparing(Path::getFileName).thenComparing(Path::toString))
                     .map(AnswerFile::new)
+                    .sorted(Comparator.comparing(AnswerFile::order).thenComparing(file -> file.path.toString()))
                     .toList();
         }
+    }
+
+    /** Names sort by time; of one moment the weather comes first, for it was known to whoever was read then. */
+    private String order() {
+        String fileName = path.getFileName().toString();
+        return RawAnswer.WEATHER.equals(name.source()) ? fileName.replace("_" + RawAnswer.WEATHER, "_") : fileName;
     }
 
     Path path() {

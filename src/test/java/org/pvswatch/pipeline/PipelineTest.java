@@ -1,0 +1,246 @@
+package org.pvswatch.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.camel.builder.NotifyBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pvswatch.history.History;
+import org.pvswatch.replay.Replay;
+
+/** The whole way of a record: the shipped routes and settings, real HTTP and TLS, real files, a real database. */
+class PipelineTest {
+    /** Local midnight of a day in the zone of the simulated house. */
+    private static final Instant MIDNIGHT = Instant.parse("2026-06-10T07:00:00Z");
+
+    private static final Instant NEXT_MIDNIGHT = MIDNIGHT.plus(Duration.ofDays(1));
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    /** A varserver reports no state; a number it prints went through 32 bits. */
+    private static final List<String> ONLY_LEGACY = List.of("Reported State", "Production From");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void bothGenerationsGiveTheSameRows() throws Exception {
+        Map<String, List<CsvRecord>> legacy = dayOf("l0-61839");
+        Map<String, List<CsvRecord>> varserver = dayOf("v-61845");
+        assertThat(legacy.keySet())
+                .containsExactly("daily.csv", "inverters-2026-06.csv", "overview-2026.csv")
+                .isEqualTo(varserver.keySet());
+        legacy.forEach((file, rows) -> {
+            List<CsvRecord> others = varserver.get(file);
+            assertThat(rows).as(file).hasSameSizeAs(others).hasSizeGreaterThan(1);
+            assertThat(rows.get(0).getFields()).isEqualTo(others.get(0).getFields());
+            for (int row = 1; row < rows.size(); row++) {
+                assertSame(rows.get(0).getFields(), rows.get(row), others.get(row));
+            }
+        });
+        assertThat(legacy.get("inverters-2026-06.csv")).hasSizeGreaterThan(6 * 40);
+        assertThat(legacy.get("overview-2026.csv")).hasSize(1 + 97);
+        assertThat(legacy.get("daily.csv")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l0-2019", "l0-61839", "l0-pvs5", "v-61845", "v-storage"})
+    void polledGentlyAndWithoutAWord(String profile) throws Exception {
+        try (House house = new House(data, profile, MIDNIGHT).started()) {
+            house.pollEvery(Duration.ofHours(1), MIDNIGHT, NEXT_MIDNIGHT);
+            assertThat(house.warnings()).isEmpty();
+            assertThat(house.simulator().writeAttempts()).isEmpty();
+            assertThat(house.simulator().peakRequestsInFlight()).isEqualTo(1);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(24);
+        }
+    }
+
+    @Test
+    void theArchiveAloneRebuildsTheSameBytes() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT, "dead:2@2026-06-10T11:00").started()) {
+            house.pollEvery(QUARTER, MIDNIGHT, NEXT_MIDNIGHT.plus(QUARTER));
+            house.stopWatching();
+            Map<String, String> before = texts(house, "csv");
+            assertThat(before).containsKeys("overview-2026.csv", "inverters-2026-06.csv", "daily.csv");
+            Files.delete(data.resolve("history.db"));
+            for (Path csv : house.below("csv")) {
+                Files.delete(csv);
+            }
+            house.started();
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(97 + 25);
+            assertThat(texts(house, "csv")).isEqualTo(before);
+            long rows = house.watch().history().count(History.Table.READING);
+            new Replay(house.watch(), house.settings()).all(data.resolve("archive"), false, each -> {});
+            assertThat(house.watch().history().count(History.Table.READING)).isEqualTo(rows);
+            assertThat(texts(house, "csv")).isEqualTo(before);
+            assertThat(house.archived()).hasSize(97 + 25);
+        }
+    }
+
+    @Test
+    void answersThatNeverReachedHistoryAreTakenAtTheNextStart() throws Exception {
+        Instant noon = MIDNIGHT.plus(Duration.ofHours(12));
+        try (House house = new House(data, "l0-61839", noon).with("poll.sinks", "direct:close-day,direct:sink-csv")) {
+            house.started();
+            house.pollEvery(QUARTER, noon, noon.plus(Duration.ofHours(1)));
+            Path last = house.archived().get(house.archived().size() - 2);
+            assertThat(last.getFileName().toString()).contains("_pvs1");
+            house.stopWatching();
+            Files.delete(data.resolve("history.db"));
+            Files.move(data.resolve("csv"), data.resolve("old-csv"));
+            house.started();
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(5);
+            assertThat(Files.readString(data.resolve("csv/overview-2026.csv")))
+                    .isEqualTo(Files.readString(data.resolve("old-csv/overview-2026.csv")));
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isZero();
+        }
+    }
+
+    @Test
+    void clocksStartPolls() throws Exception {
+        Instant noon = MIDNIGHT.plus(Duration.ofHours(12));
+        try (House house = new House(data, "l0-61839", noon)
+                .with("pvs.poll-cron", "* * * * * ?")
+                .with("weather.poll-cron", "* * * * * ?")
+                .started()) {
+            NotifyBuilder polls = new NotifyBuilder(house.watch().context())
+                    .fromRoute("poll-pvs")
+                    .whenDone(2)
+                    .create();
+            NotifyBuilder weather = new NotifyBuilder(house.watch().context())
+                    .fromRoute("poll-weather")
+                    .whenDone(1)
+                    .create();
+            NotifyBuilder start = new NotifyBuilder(house.watch().context())
+                    .fromRoute("at-start")
+                    .whenDone(1)
+                    .create();
+            house.watch().startTriggers();
+            assertThat(polls.matches(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(weather.matches(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(start.matches(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(house.warnings()).isEmpty();
+            assertThat(house.archived()).hasSizeGreaterThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void noSecretLeavesTheConversation() throws Exception {
+        Instant noon = MIDNIGHT.plus(Duration.ofHours(12));
+        try (House house = new House(data, "v-61845", noon, "noserial:1@2026-06-10T12:00/1h").started()) {
+            house.pollEvery(QUARTER, noon, noon.plus(Duration.ofHours(2)));
+            house.with("pvs.url", "https://127.0.0.1:9");
+            house.stopWatching();
+            house.started();
+            house.pollAt(noon.plus(Duration.ofHours(3)));
+            StringBuilder written = new StringBuilder(house.everythingSaid());
+            for (Path file : house.below("archive")) {
+                written.append(House.text(file));
+            }
+            for (String folder : List.of("csv", "rejected", "certificates", "history.db", "history.db-wal")) {
+                for (Path file : house.below(folder)) {
+                    written.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+            assertThat(written.toString()).contains("/sys/livedata/pv_p");
+            assertThat(Pattern.compile("(?i)wpa_key|Authorization|ssm_owner|\"session\"|session=|c3NtX293bmVyO")
+                            .matcher(written)
+                            .results()
+                            .map(found -> found.group())
+                            .distinct())
+                    .isEmpty();
+            assertThat(house.everythingSaid()).doesNotContainPattern("Z[TW][0-9A-Za-z]{10,}");
+        }
+    }
+
+    @Test
+    void anotherCertificateIsRefused() throws Exception {
+        Instant noon = MIDNIGHT.plus(Duration.ofHours(12));
+        try (House house = new House(data, "v-61845", noon).started()) {
+            house.pollAt(noon);
+            assertThat(house.archived()).hasSize(1);
+            Path pin = data.resolve("certificates/pvs1.sha256");
+            assertThat(Files.readString(pin)).matches("[0-9a-f]{64}\n");
+            Files.writeString(pin, "0".repeat(64) + "\n");
+            house.stopWatching();
+            house.started();
+            house.pollAt(noon.plus(QUARTER));
+            assertThat(house.archived()).hasSize(1);
+            assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("another certificate"));
+        }
+    }
+
+    @Test
+    void twoWatchersNeverShareAFolder() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT).started()) {
+            assertThatThrownBy(() -> new Watch(
+                            house.settings(),
+                            Path.of("routes"),
+                            house.simulator().clock(),
+                            false))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another PVS Watch works in");
+        }
+    }
+
+    private Map<String, List<CsvRecord>> dayOf(String profile) throws Exception {
+        try (House house = new House(data.resolve(profile), profile, MIDNIGHT).started()) {
+            house.pollEvery(QUARTER, MIDNIGHT, NEXT_MIDNIGHT.plus(QUARTER));
+            assertThat(house.warnings()).isEmpty();
+            Map<String, List<CsvRecord>> rows = new TreeMap<>();
+            for (Path csv : house.below("csv")) {
+                if (csv.toString().endsWith(".csv")) {
+                    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
+                        rows.put(csv.getFileName().toString(), reader.stream().toList());
+                    }
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static void assertSame(List<String> columns, CsvRecord legacy, CsvRecord varserver) {
+        for (int column = 0; column < columns.size(); column++) {
+            String name = columns.get(column);
+            String one = legacy.getField(column);
+            String other = varserver.getField(column);
+            if (ONLY_LEGACY.contains(name) || one.equals(other)) {
+                continue;
+            }
+            assertThat(Double.parseDouble(other))
+                    .as("%s of %s", name, legacy.getFields())
+                    .isCloseTo(Double.parseDouble(one), org.assertj.core.data.Offset.offset(resolution(one)));
+        }
+    }
+
+    /** What a 32-bit number of this size can tell apart, and the last digit that is printed. */
+    private static double resolution(String number) {
+        int decimals = number.contains(".") ? number.length() - number.indexOf('.') - 1 : 0;
+        return Math.max(Math.ulp(Float.parseFloat(number)), Math.pow(10, -Math.max(2, decimals)) * 1.001);
+    }
+
+    private static Map<String, String> texts(House house, String folder) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Path file : house.below(folder)) {
+            if (file.toString().endsWith(".csv")) {
+                texts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+}
