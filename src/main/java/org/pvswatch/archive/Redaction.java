@@ -13,6 +13,8 @@ public final class Redaction {
     /** What stands where a secret stood. */
     public static final String REMOVED = "(removed)";
 
+    private static final int QUOTATION = 80;
+
     private static final String SECRET_NAME =
             "\"[^\"]{0,80}(?:wpa_key|passphrase|password|passwd|psk|private_key|session)\"";
     private static final String VALUE = "(?:\"[^\"]*(?:\"|\\z)|[^\",}\\]\\s]+)";
@@ -35,16 +37,18 @@ public final class Redaction {
         return LIST_FORM.matcher(text).replaceAll(replacement);
     }
 
-    /**
-     * A short quotation that is safe to log or mail: one line, at most 80 characters, serials of supervisors cut to
-     * their first four characters.
-     */
+    /** A quotation of device text that is safe to log or mail: {@link #safe safe}, and at most 80 characters. */
     public static String quotable(String text) {
-        String line = SUPERVISOR_SERIAL
+        String line = safe(text);
+        return line.length() <= QUOTATION ? line : line.substring(0, QUOTATION - 3) + "...";
+    }
+
+    /** A text on one line that shows no secret; serials of supervisors are cut to their first four characters. */
+    public static String safe(String text) {
+        return SUPERVISOR_SERIAL
                 .matcher(withoutSecrets(text))
                 .replaceAll("$1...")
                 .replaceAll("\\s+", " ")
                 .trim();
-        return line.length() <= 80 ? line : line.substring(0, 77) + "...";
     }
 }

@@ -1,6 +1,8 @@
 package org.pvswatch.command;
 
 import java.io.PrintWriter;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.RuntimeCamelException;
 import org.pvswatch.archive.Redaction;
 import org.pvswatch.settings.SettingsException;
 import picocli.CommandLine;
@@ -36,9 +38,6 @@ public final class Commands {
     }
 
     private static int told(Exception failure, PrintWriter err) {
-        if (Boolean.getBoolean("pvswatch.trace")) {
-            failure.printStackTrace(err);
-        }
         if (failure instanceof SettingsException settings) {
             settings.problems().forEach(err::println);
             err.flush();
@@ -48,9 +47,11 @@ public final class Commands {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        err.println("pvs-watch: "
-                + said.lines().findFirst().map(Redaction::quotable).orElse(said));
+        String where = failure instanceof RuntimeCamelException || failure instanceof FailedToCreateRouteException
+                ? failure.getMessage() + ": "
+                : "";
+        String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        err.println("pvs-watch: " + Redaction.safe(where + what));
         err.flush();
         return FAILED;
     }

@@ -22,6 +22,7 @@ import org.pvswatch.simulator.Simulator;
 import org.pvswatch.simulator.SimulatorOptions;
 import org.pvswatch.simulator.SiteModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,8 +31,7 @@ import picocli.CommandLine.Spec;
 /** Runs a simulated PVS and weather service until it is stopped. */
 @Command(
         name = "simulate",
-        description = "Runs a simulated PVS and weather service, for trying things out without a roof.",
-        mixinStandardHelpOptions = true,
+        description = "Run a simulated PVS and weather service, for trying things out without a roof.",
         sortOptions = false)
 public final class SimulateCommand implements Callable<Integer> {
     @Option(
@@ -107,6 +107,12 @@ public final class SimulateCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1",
             description = "Address to listen on; 0.0.0.0 lets others in. Default: ${DEFAULT-VALUE}.")
     private String bind;
+
+    @Mixin
+    private Folders folders;
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec spec;

@@ -37,7 +37,7 @@ public final class Rejection {
         while (failure.getCause() != null && failure.getCause() != failure && !speaksForItself(failure)) {
             failure = failure.getCause();
         }
-        String said = failure.getMessage() == null ? "" : Redaction.quotable(failure.getMessage());
+        String said = failure.getMessage() == null ? "" : Redaction.safe(failure.getMessage());
         if (failure instanceof InterruptedIOException) {
             return "no answer in time (" + said.toLowerCase(Locale.ROOT) + ")";
         }

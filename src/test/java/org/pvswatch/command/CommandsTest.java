@@ -1,0 +1,189 @@
+package org.pvswatch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person at the command line meets: words, exit codes, and files where they were said to be. */
+class CommandsTest {
+    @TempDir
+    private Path folder;
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final InputStream in = System.in;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        System.setIn(new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("no command may read standard input");
+            }
+        });
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setOut(out);
+        System.setErr(err);
+        System.setIn(in);
+    }
+
+    @Test
+    void withoutACommandItShowsWhatThereIs() {
+        assertThat(Commands.run()).isEqualTo(2);
+        assertThat(complaints())
+                .contains("Usage: pvs-watch", "run", "demo", "simulate", "replay", "Exit codes: 0 done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "demo", "simulate", "replay"})
+    void everyCommandExplainsItselfAndTakesTheThreeFolders(String command) {
+        assertThat(Commands.run(command, "--help")).isZero();
+        assertThat(words()).contains("Usage: pvs-watch " + command, "--config=DIR", "--routes=DIR", "--data=DIR");
+    }
+
+    @Test
+    void aCommandNobodyKnowsIsWrongUsage() {
+        assertThat(Commands.run("reply")).isEqualTo(2);
+        assertThat(complaints()).contains("reply", "replay");
+    }
+
+    @Test
+    void settingsThatAreMissingAreAllSaidAtOnce() {
+        assertThat(Commands.run(with("run"))).isEqualTo(2);
+        assertThat(complaints().lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches(".*application\\.properties:\\d+: 'site\\.\\w+' is not set; write .*"));
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsWrongUsage() throws IOException {
+        assertThat(Commands.run(placed("replay", folder.resolve("nowhere").toString())))
+                .isEqualTo(2);
+        assertThat(complaints()).contains("nowhere does not exist");
+    }
+
+    @Test
+    void aFolderWithNothingInItCannotBeReplayed() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(Commands.run(placed("replay", empty.toString()))).isEqualTo(1);
+        assertThat(complaints()).contains("nothing in it could be replayed");
+    }
+
+    @Test
+    void aBrokenRouteFileStopsTheStartAndIsNamed() throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(routes.resolve("mine.camel.yaml"), "- route:\n    id: mine\n    from: [\n");
+        Path answers = Files.createDirectory(folder.resolve("answers"));
+        assertThat(Commands.run(placed("replay", answers.toString(), "--routes", routes.toString())))
+                .isEqualTo(1);
+        assertThat(complaints().lines()).hasSize(1).allMatch(line -> line.contains("mine.camel.yaml"));
+    }
+
+    @Test
+    void replayTakesTheOldScriptsFolder() throws IOException {
+        Path answers = Files.createDirectory(folder.resolve("raw_JSON_output_files"));
+        Files.writeString(
+                answers.resolve("PVS6_output_20260503_101522.json"),
+                "{\"/sys/livedata/time\":\"1777828520\",\"/sys/livedata/pv_p\":\"1.5\",\"/sys/livedata/net_p\":\"-0.5\","
+                        + "\"/sys/devices/inverter/0/sn\":\"E00990000001\",\"/sys/devices/inverter/0/p3phsumKw\":\"0.25\","
+                        + "\"/sys/devices/inverter/0/msmtEps\":\"2026-05-03T17:15:00Z\"}");
+        Files.writeString(answers.resolve("PVS6_output_20260503_103022.json"), "not an answer");
+        Files.writeString(answers.resolve("notes.txt"), "not an answer");
+        assertThat(Commands.run(placed("replay", answers.toString(), "--each"))).isZero();
+        assertThat(words())
+                .contains("PVS6_output_20260503_101522.json: 2 devices in, 2 new rows out")
+                .contains("2 answers replayed");
+        assertThat(complaints()).contains("is not the JSON it should be, it begins 'not an answer'");
+        assertThat(folder.resolve("data/csv/overview-2026.csv"))
+                .content()
+                .contains("2026-05-03 10:15:20,,,,1.5,,-0.5,-07:00");
+    }
+
+    @Test
+    void theDemoLeavesEverythingWhereItSays() throws IOException {
+        assertThat(Commands.run(with("demo", "--once", "--days", "2"))).isZero();
+        assertThat(words()).contains("Archive", "History", "CSV", "Nobody was told");
+        Path data = folder.resolve("data");
+        assertThat(data.resolve("history.db")).isNotEmptyFile();
+        try (Stream<Path> archived = Files.walk(data.resolve("archive"))) {
+            assertThat(archived.filter(Files::isRegularFile)).hasSizeGreaterThan(2 * 96 + 2 * 24);
+        }
+        assertThat(data.resolve("csv/daily.csv")).content().hasLineCount(3);
+        assertThat(Commands.run(with("demo", "--once", "--days", "1"))).isZero();
+        assertThat(data.resolve("csv/daily.csv")).content().hasLineCount(2);
+    }
+
+    @Test
+    void inventedAndRealReadingsNeverMix() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.createDirectory(data.resolve("archive"));
+        assertThat(Commands.run(with("demo", "--once", "--days", "1"))).isEqualTo(1);
+        assertThat(complaints()).contains("holds readings of a real site");
+        assertThat(data.resolve("archive")).isEmptyDirectory();
+        Files.delete(data.resolve("archive"));
+        Files.writeString(data.resolve("DEMO"), "");
+        complained.reset();
+        assertThat(Commands.run(placed("run"))).isEqualTo(1);
+        assertThat(complaints()).contains("holds the readings of a demo");
+    }
+
+    @Test
+    void aFaultNobodyKnowsIsWrongUsage() {
+        assertThat(Commands.run(with("simulate", "--fault", "tired:3@2026-05-03T10:15")))
+                .isEqualTo(2);
+        assertThat(complaints()).contains("tired", "dead");
+    }
+
+    /** With the shipped settings, in which nothing is set. */
+    private String[] with(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", folder.resolve("data").toString()));
+        return all.toArray(String[]::new);
+    }
+
+    /** With settings that know where the house is. */
+    private String[] placed(String... words) throws IOException {
+        Path config = Files.createDirectories(folder.resolve("config"));
+        Files.writeString(
+                config.resolve("application.properties"),
+                "site.zone=America/Los_Angeles\nsite.latitude=38.6\nsite.longitude=-121.5\n");
+        List<String> all = new ArrayList<>(List.of(with(words)));
+        all.addAll(List.of("--config", config.toString()));
+        return all.toArray(String[]::new);
+    }
+
+    private String words() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private String complaints() {
+        return complained.toString(StandardCharsets.UTF_8);
+    }
+}
