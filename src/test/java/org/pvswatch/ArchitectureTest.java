@@ -1,0 +1,71 @@
+package org.pvswatch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of the house that Java itself does not keep. */
+@AnalyzeClasses(packages = "org.pvswatch", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule subjectsDoNotGoInCircles =
+            slices().matching("org.pvswatch.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule meaningKnowsNothingOfCamel = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..archive..", "..reading..", "..weather..", "..history..", "..day..", "..csv..", "..settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule theSimulatorKnowsNothingOfItsWatcher = noClasses()
+            .that()
+            .resideInAPackage("..simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "..reading..", "..archive..", "..pipeline..", "..settings..");
+
+    @ArchTest
+    static final ArchRule onlyCommandsUseTheSimulator = noClasses()
+            .that()
+            .resideOutsideOfPackages("..simulator..", "..command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..simulator..");
+
+    /** Whatever goes to a PVS goes through the route get-pvs, which can only GET. */
+    @ArchTest
+    static final ArchRule noJavaCodeTalksHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("..simulator..")
+            .and()
+            .doNotHaveSimpleName("PinnedCertificate") // is handed the socket whose certificate it judges
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.http.HttpClient")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.HttpURLConnection")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket");
+
+    /** The wall clock decides when to look, never what a reading means. */
+    @ArchTest
+    static final ArchRule timeComesFromTheRecord = noClasses()
+            .that()
+            .resideOutsideOfPackages("..command..", "..simulator..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now");
+}
