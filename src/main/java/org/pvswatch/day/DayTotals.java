@@ -30,7 +30,7 @@ final class DayTotals {
     /**
      * Totals of one day.
      *
-     * @param polls in the order of time, from {@link #BEFORE_MIDNIGHT} before the day to its end
+     * @param polls in the order of time, from {@link #BEFORE_MIDNIGHT} before the day to its end, both with it
      */
     static DayRow of(String site, LocalDate date, ZoneId zone, List<StoredPoll> polls) {
         Instant begin = date.atStartOfDay(zone).toInstant();
