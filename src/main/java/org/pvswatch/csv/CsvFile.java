@@ -15,14 +15,9 @@ import java.util.List;
 final class CsvFile {
     private CsvFile() {}
 
-    /** Adds rows; a file that is not there yet begins with its columns. */
-    static void append(Path file, List<String> columns, List<List<String>> rows) throws IOException {
-        boolean begun = Files.exists(file);
-        try (CsvWriter csv = writer(Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
-            if (!begun) {
-                csv.writeRecord(columns);
-            }
+    /** Adds rows to a file that is there. */
+    static void append(Path file, List<List<String>> rows) throws IOException {
+        try (CsvWriter csv = writer(Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND))) {
             rows.forEach(csv::writeRecord);
         }
     }

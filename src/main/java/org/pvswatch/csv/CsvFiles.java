@@ -21,8 +21,8 @@ import org.pvswatch.history.StoredPoll;
  * The owner's spreadsheets: {@code overview-2026.csv}, {@code inverters-2026-11.csv}, {@code daily.csv}; word of the route
  * {@code sink-csv}.
  *
- * <p>A function of history, kept by catching up: new polls go to the end of their file; a file that lacks something (late
- * answers, a row torn by a power cut, deleted by hand) is written anew, whole, from history. Thread-safe.
+ * <p>A function of history, kept by catching up: new polls go to the end of their file; a file that lacks something (not
+ * there yet, deleted by hand, late answers, a row torn by a power cut) is written anew, whole, from history. Thread-safe.
  */
 public final class CsvFiles {
     private static final String DAILY = "daily.csv";
@@ -68,15 +68,17 @@ public final class CsvFiles {
      */
     public synchronized long add(List<StoredPoll> polls) throws IOException, SQLException {
         takenUpTo();
+        Files.createDirectories(folder);
         for (CsvTable table : CsvTable.values()) {
             TreeSet<Instant> stale = new TreeSet<>();
             Map<String, List<List<String>>> ends = new HashMap<>();
             for (StoredPoll poll : polls) {
                 String name = table.fileName(poll.polledAt(), zone);
-                if (poll.seq() <= rewrittenUpTo.getOrDefault(name, 0L)) {
+                boolean there = Files.exists(folder.resolve(name));
+                if (there && poll.seq() <= rewrittenUpTo.getOrDefault(name, 0L)) {
                     continue;
                 }
-                if (poll.polledAt().isAfter(lastInFile(table, name))) {
+                if (there && poll.polledAt().isAfter(lastInFile(table, name))) {
                     ends.computeIfAbsent(name, any -> new ArrayList<>()).addAll(table.rows(poll, zone));
                     lastInFile.put(name, poll.polledAt());
                 } else {
@@ -84,7 +86,7 @@ public final class CsvFiles {
                 }
             }
             for (Map.Entry<String, List<List<String>>> end : ends.entrySet()) {
-                CsvFile.append(folder.resolve(end.getKey()), table.columns(), end.getValue());
+                CsvFile.append(folder.resolve(end.getKey()), end.getValue());
             }
             for (Instant period : stale) {
                 rewrite(table, period);
@@ -113,10 +115,8 @@ public final class CsvFiles {
     /** A file of an earlier process counts as complete up to what this process last knew to be in it. */
     private Instant lastInFile(CsvTable table, String name) {
         return lastInFile.computeIfAbsent(name, any -> {
-            boolean holdsTaken = Files.exists(folder.resolve(name));
-            return holdsTaken && !name.equals(table.fileName(progress.polledAt(), zone))
-                    ? Instant.MAX
-                    : holdsTaken ? progress.polledAt() : Instant.MIN;
+            boolean newest = name.equals(table.fileName(progress.polledAt(), zone));
+            return newest ? progress.polledAt() : Instant.MAX;
         });
     }
 
@@ -143,12 +143,19 @@ public final class CsvFiles {
                 Instant end = table.periodEnd(period, zone);
                 Path file = folder.resolve(table.fileName(period, zone));
                 boolean unsure = end.isAfter(progress.polledAt().minus(UNSURE));
-                if (!Files.exists(file) || (unsure && !endsRight(table, file, period, end))) {
+                boolean wrong =
+                        Files.exists(file) ? unsure && !endsRight(table, file, period, end) : hasPoll(period, end);
+                if (wrong) {
                     rewrite(table, period);
                 }
                 period = end;
             }
         }
+    }
+
+    private boolean hasPoll(Instant from, Instant to) throws SQLException {
+        Instant last = history.days().pollBefore(to).orElse(Instant.MIN);
+        return !last.isBefore(from);
     }
 
     /** Whether the end of a file holds, byte for byte, the rows of the last days that it should. */

@@ -50,7 +50,11 @@ enum CsvTable {
 
         @Override
         Instant periodEnd(Instant begin, ZoneId zone) {
-            return begin.atZone(zone).plusYears(1).toInstant();
+            return begin.atZone(zone)
+                    .toLocalDate()
+                    .plusYears(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
         }
 
         @Override
@@ -108,7 +112,11 @@ enum CsvTable {
 
         @Override
         Instant periodEnd(Instant begin, ZoneId zone) {
-            return begin.atZone(zone).plusMonths(1).toInstant();
+            return begin.atZone(zone)
+                    .toLocalDate()
+                    .plusMonths(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
         }
 
         @Override

@@ -54,8 +54,8 @@ public final class DayCloser {
             Instant begin = date.atStartOfDay(zone).toInstant();
             Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
             if (!newest.isBefore(end)) {
-                DayRow day = DayTotals.of(
-                        site, date, zone, history.pollsBetween(begin.minus(DayTotals.BEFORE_MIDNIGHT), end));
+                Instant from = begin.minus(DayTotals.BEFORE_MIDNIGHT);
+                DayRow day = DayTotals.of(site, date, zone, history.pollsBetween(from, end.plusMillis(1)));
                 if (day.polls() > 0) {
                     closed.add(day);
                 }

@@ -30,7 +30,7 @@ final class DayTotals {
     /**
      * Totals of one day.
      *
-     * @param polls in the order of time, from {@link #BEFORE_MIDNIGHT} before the day to its end
+     * @param polls in the order of time, from {@link #BEFORE_MIDNIGHT} before the day to its end, both with it
      */
     static DayRow of(String site, LocalDate date, ZoneId zone, List<StoredPoll> polls) {
         Instant begin = date.atStartOfDay(zone).toInstant();
@@ -76,18 +76,24 @@ final class DayTotals {
         return 100.0 * seen / Duration.between(begin, end).dividedBy(QUARTER_HOUR);
     }
 
-    /** A lifetime counter at the two ends of a day; {@code null} where unknown. */
+    /**
+     * A lifetime counter at the two ends of a day; {@code null} where unknown. A counter that has counted and reads 0 is
+     * that of a PVS which just started, and is unknown too.
+     */
     private record Counter(Double atBegin, Double atEnd) {
 
         static Counter of(List<StoredPoll> polls, Instant begin, Function<SiteTotals, Double> counter) {
             Double before = null;
             Double firstOfDay = null;
             Double last = null;
+            Double seen = null;
             for (StoredPoll poll : polls) {
                 Double value = counter.apply(poll.totals());
-                if (value == null) {
+                boolean glitch = value != null && value == 0 && seen != null;
+                if (value == null || glitch) {
                     continue;
                 }
+                seen = value == 0 ? null : value;
                 if (poll.polledAt().isAfter(begin)) {
                     firstOfDay = firstOfDay == null ? value : firstOfDay;
                     last = value;

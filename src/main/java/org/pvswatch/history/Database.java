@@ -47,6 +47,7 @@ final class Database implements AutoCloseable {
     /** Work that is done wholly or not at all. */
     <T> T transaction(Work<T> work) throws SQLException {
         Connection open = open();
+        open.setAutoCommit(false);
         try {
             T result = work.run();
             open.commit();
@@ -54,6 +55,8 @@ final class Database implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             open.rollback();
             throw e;
+        } finally {
+            open.setAutoCommit(true); // a mere query must not hold on to what it saw
         }
     }
 
@@ -81,14 +84,14 @@ final class Database implements AutoCloseable {
             } catch (IOException e) {
                 throw new SQLException("the folder of " + file + " cannot be made: " + e.getMessage(), e);
             }
-            String url = "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000";
+            String url = "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
+                    + "&transaction_mode=IMMEDIATE";
             Connection opened = DriverManager.getConnection(url);
             if (version(opened) < SCHEMA_VERSION) {
                 opened.close();
                 migrate(url);
                 opened = DriverManager.getConnection(url);
             }
-            opened.setAutoCommit(false);
             connection = opened;
         }
         return connection;

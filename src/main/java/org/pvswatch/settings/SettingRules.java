@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.pvswatch.archive.RawAnswer;
 import org.quartz.CronExpression;
 
 /** What each key may hold; a rule answers with the mend, or with nothing when the value is good. */
 final class SettingRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
+    private static final int LARGEST_PORT = 65_535;
     private static final Pattern ROUTES =
             Pattern.compile("((direct|seda):[A-Za-z0-9-]+(\\s*,\\s*(direct|seda):[A-Za-z0-9-]+)*)?");
 
@@ -25,7 +28,7 @@ final class SettingRules {
             Map.entry("site.azimuth-degrees", number(0, 360, "degrees of the compass")),
             Map.entry("pvs.url", SettingRules::address),
             Map.entry("pvs.api", oneOf("legacy", "varserver")),
-            Map.entry("pvs.id", SettingRules::name),
+            Map.entry("pvs.id", SettingRules::pvsName),
             Map.entry("pvs.poll-cron", SettingRules::cron),
             Map.entry("pvs.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
             Map.entry("pvs.response-timeout-ms", whole(100, 600_000, "milliseconds")),
@@ -72,12 +75,21 @@ final class SettingRules {
                 : Optional.of("use 1 to 40 lower-case letters, digits and dashes, a letter first");
     }
 
+    /** Archived answers are told apart by their source. */
+    private static Optional<String> pvsName(String value) {
+        return RawAnswer.WEATHER.equals(value)
+                ? Optional.of("write another name, the answers of the weather service have this one")
+                : name(value);
+    }
+
     private static Optional<String> address(String value) {
         try {
             URI uri = URI.create(value);
             boolean good = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
+                    && uri.getPort() <= LARGEST_PORT
                     && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
                     && uri.getRawUserInfo() == null
                     && !value.endsWith("/");
             if (good) {
@@ -111,12 +123,8 @@ final class SettingRules {
     private static Function<String, Optional<String>> number(double least, double most, String unit) {
         String mend = "write a number from %s to %s, %s".formatted(plain(least), plain(most), unit);
         return value -> {
-            try {
-                double number = Double.parseDouble(value);
-                return number >= least && number <= most ? Optional.empty() : Optional.of(mend);
-            } catch (NumberFormatException e) {
-                return Optional.of(mend);
-            }
+            double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+            return number >= least && number <= most ? Optional.empty() : Optional.of(mend);
         };
     }
 

@@ -45,6 +45,8 @@ class SharedRecordingsTest {
         assertThat(Answers.snapshot(body).remarks()).noneMatch(remark -> remark.contains("breaks off"));
         assertThat(Answers.readings(body)).hasSize(devices).allSatisfy(reading -> assertThat(reading.device())
                 .isNotBlank());
-        assertThat(Answers.readings(body)).extracting(Reading::device).doesNotHaveDuplicates();
+        assertThat(Answers.readings(body))
+                .extracting(reading -> reading.device() + reading.at())
+                .doesNotHaveDuplicates();
     }
 }

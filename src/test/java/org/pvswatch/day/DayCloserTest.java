@@ -1,0 +1,290 @@
+package org.pvswatch.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pvswatch.history.DayRow;
+import org.pvswatch.history.History;
+import org.pvswatch.history.Polls;
+
+class DayCloserTest {
+    private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+
+    @TempDir
+    Path folder;
+
+    private History history;
+    private DayCloser closer;
+
+    @BeforeEach
+    void open() {
+        history = new History(folder.resolve("history.db").toString());
+        closer = new DayCloser("home", ZONE.getId(), history);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        history.close();
+    }
+
+    private static Instant local(String time) {
+        return LocalDateTime.parse(time).atZone(ZONE).toInstant();
+    }
+
+    /** A poll with the counters of production, house load and net import. */
+    private void poll(String localTime, Double producedKwh, Double usedKwh, Double importedKwh) throws SQLException {
+        history.store(Polls.at(local(localTime))
+                .live(1.0, producedKwh, usedKwh, importedKwh)
+                .readings());
+    }
+
+    private void poll(String localTime, double producedKwh) throws SQLException {
+        poll(localTime, producedKwh, producedKwh * 2, producedKwh);
+    }
+
+    private DayRow day(String date) throws SQLException {
+        closer.catchUp();
+        return history.days().all().stream()
+                .filter(row -> row.date().equals(LocalDate.parse(date)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-08, 23", "2026-06-01, 24", "2026-11-01, 25"})
+    void countsAllHoursOfADay(String date, int hours) throws Exception {
+        LocalDate day = LocalDate.parse(date);
+        Instant begin = day.atStartOfDay(ZONE).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(ZONE).toInstant();
+        double counter = 100;
+        for (Instant at = begin.minusSeconds(300); !at.isAfter(end.plusSeconds(1200)); at = at.plusSeconds(1200)) {
+            history.store(Polls.at(at.plusSeconds(20))
+                    .live(2.0, counter, counter, counter)
+                    .readings());
+            counter += 0.25;
+        }
+        DayRow closed = day(date);
+        assertThat(closed.hours()).isEqualTo(hours).isEqualTo((int)
+                Duration.between(begin, end).toHours());
+        assertThat(closed.polls()).isEqualTo(hours * 3);
+        assertThat(closed.productionKwh()).isEqualTo(hours * 3 * 0.25);
+        assertThat(closed.coveragePercent()).isEqualTo(75);
+        assertThat(closed.peakProductionKw()).isEqualTo(2);
+        assertThat(history.days().all()).extracting(DayRow::date).contains(day).doesNotContain(day.plusDays(1));
+    }
+
+    @Test
+    void losesNoEnergyBetweenTwoDays() throws Exception {
+        poll("2026-06-01T00:00:20", 100);
+        poll("2026-06-01T23:55:20", 120);
+        poll("2026-06-02T00:05:20", 120.5);
+        poll("2026-06-02T23:55:20", 150);
+        poll("2026-06-03T00:00:20", 150.25);
+        assertThat(day("2026-06-01").productionKwh()).isEqualTo(20);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(30);
+        assertThat(day("2026-06-02").houseLoadKwh()).isEqualTo(60);
+        assertThat(day("2026-06-02").netImportKwh()).isEqualTo(30);
+        assertThat(day("2026-06-02").lifetimeProductionKwh()).isEqualTo(150);
+        assertThat(day("2026-06-03")).isNull();
+    }
+
+    @Test
+    void losesNoEnergyWhenAPollFallsOnMidnight() throws Exception {
+        poll("2026-06-01T12:00:00", 110);
+        poll("2026-06-01T23:55:00", 120);
+        poll("2026-06-02T00:00:00", 120.5);
+        poll("2026-06-02T23:55:00", 150);
+        poll("2026-06-03T00:05:00", 150.25);
+        assertThat(day("2026-06-01").productionKwh()).isEqualTo(10.5);
+        assertThat(day("2026-06-01").polls()).isEqualTo(2);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(29.5);
+        assertThat(day("2026-06-02").polls()).isEqualTo(2);
+    }
+
+    @Test
+    void beginsAtItsOwnFirstReadingAfterALongGap() throws Exception {
+        poll("2026-06-01T21:59:59", 120);
+        poll("2026-06-02T06:00:00", 123);
+        poll("2026-06-02T20:00:00", 150);
+        poll("2026-06-03T00:05:00", 150);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(27);
+    }
+
+    @Test
+    void beginsBeforeMidnightAfterAShortGap() throws Exception {
+        poll("2026-06-01T22:00:00", 120);
+        poll("2026-06-02T06:00:00", 123);
+        poll("2026-06-02T20:00:00", 150);
+        poll("2026-06-03T00:05:00", 150);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(30);
+    }
+
+    @Test
+    void neverTakesAMissingCounterForZero() throws Exception {
+        poll("2026-06-01T23:55:00", 100.0, null, null);
+        poll("2026-06-02T00:05:00", null, null, null);
+        poll("2026-06-02T12:00:00", 110.0, null, 5.0);
+        poll("2026-06-02T23:55:00", null, null, null);
+        poll("2026-06-03T00:05:00", 110.0, 500.0, 5.0);
+        DayRow day = day("2026-06-02");
+        assertThat(day.productionKwh()).isEqualTo(10);
+        assertThat(day.lifetimeProductionKwh()).isEqualTo(110);
+        assertThat(day.houseLoadKwh()).isNull();
+        assertThat(day.lifetimeHouseLoadKwh()).isNull();
+        assertThat(day.netImportKwh()).isZero();
+    }
+
+    @Test
+    void knowsNoEnergyOfADayWithoutCounters() throws Exception {
+        poll("2026-06-01T23:55:00", 100.0, 100.0, 100.0);
+        poll("2026-06-02T12:00:00", null, null, null);
+        poll("2026-06-03T00:05:00", null, null, null);
+        DayRow day = day("2026-06-02");
+        assertThat(day.productionKwh()).isNull();
+        assertThat(day.houseLoadKwh()).isNull();
+        assertThat(day.netImportKwh()).isNull();
+        assertThat(day.polls()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsNoEnergyWhenACounterWasReset() throws Exception {
+        poll("2026-06-01T23:55:00", 12000.0, 9000.0, -3000.0);
+        poll("2026-06-02T12:00:00", 12010.0, 9004.0, -3006.0);
+        poll("2026-06-02T20:00:00", 3.0, 9010.0, -3012.0);
+        poll("2026-06-03T00:05:00", 3.0, 9010.0, -3012.0);
+        DayRow day = day("2026-06-02");
+        assertThat(day.productionKwh()).isNull();
+        assertThat(day.lifetimeProductionKwh()).isEqualTo(3);
+        assertThat(day.houseLoadKwh()).isEqualTo(10);
+        assertThat(day.netImportKwh()).isEqualTo(-12);
+    }
+
+    @Test
+    void toleratesACounterThatStepsDownATick() throws Exception {
+        poll("2026-06-01T23:55:00", 12000.0, 9000.0, 0.0);
+        poll("2026-06-02T12:00:00", 12000.0, 9000.0, 0.0);
+        poll("2026-06-02T20:00:00", 11999.75, 9000.0, 0.0);
+        poll("2026-06-03T00:05:00", 11999.75, 9000.0, 0.0);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(-0.25);
+    }
+
+    @Test
+    void takesNoZeroOfARestartForACounter() throws Exception {
+        poll("2026-06-01T12:00:00", 11990.0, 8990.0, -3000.0);
+        poll("2026-06-01T23:50:00", 12000.0, 9000.0, -3000.0);
+        poll("2026-06-01T23:55:00", 0.0, 0.0, 0.0);
+        poll("2026-06-02T00:05:00", 12000.0, 9000.0, -3000.0);
+        poll("2026-06-02T23:50:00", 12020.0, 9008.0, -3012.0);
+        poll("2026-06-02T23:55:00", 0.0, 0.0, 0.0);
+        poll("2026-06-03T00:05:00", 12020.0, 9008.0, -3012.0);
+        assertThat(day("2026-06-01").productionKwh()).isEqualTo(10);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(20);
+        assertThat(day("2026-06-02").houseLoadKwh()).isEqualTo(8);
+        assertThat(day("2026-06-02").netImportKwh()).isEqualTo(-12);
+    }
+
+    @Test
+    void countsAFirstDayFromZero() throws Exception {
+        poll("2026-06-02T08:00:00", 0.0, 0.0, 0.0);
+        poll("2026-06-02T20:00:00", 12.5, 3.0, -9.5);
+        poll("2026-06-03T00:05:00", 12.5, 3.0, -9.5);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(12.5);
+    }
+
+    @Test
+    void reopensADayWhenLateAnswersCome() throws Exception {
+        poll("2026-06-01T23:55:00", 100);
+        poll("2026-06-02T12:00:00", 110);
+        poll("2026-06-03T12:00:00", 140);
+        poll("2026-06-04T00:05:00", 150);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(10);
+        assertThat(day("2026-06-03").productionKwh()).isZero();
+        long revision = history.days().revision();
+        closer.catchUp();
+        assertThat(history.days().revision()).isEqualTo(revision);
+
+        poll("2026-06-02T23:55:00", 125);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(25);
+        assertThat(day("2026-06-02").polls()).isEqualTo(2);
+        assertThat(day("2026-06-03").productionKwh()).isEqualTo(15);
+        assertThat(history.days().revision()).isGreaterThan(revision);
+    }
+
+    @Test
+    void closesADayThoughTheProcessWasDownAtMidnight() throws Exception {
+        poll("2026-06-01T23:55:00", 100);
+        poll("2026-06-02T18:00:00", 120);
+        closer.catchUp();
+        assertThat(day("2026-06-02")).isNull();
+        closer = new DayCloser("home", ZONE.getId(), history);
+        poll("2026-06-05T09:00:00", 160);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(20);
+        assertThat(history.days().all()).extracting(DayRow::date).doesNotContain(LocalDate.parse("2026-06-03"));
+    }
+
+    @Test
+    void closesADayWithTheFirstPollAfterMidnightAndNoSooner() throws Exception {
+        poll("2026-06-02T00:00:00", 100);
+        poll("2026-06-02T23:59:59.999", 120);
+        assertThat(day("2026-06-02")).isNull();
+        poll("2026-06-03T00:00:00", 120);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(20);
+    }
+
+    @Test
+    void givesTheSameDaysOfEveryOrderOfStoring() throws Exception {
+        poll("2026-06-03T00:05:00", 130);
+        poll("2026-06-01T23:55:00", 100);
+        closer.catchUp();
+        poll("2026-06-02T20:00:00", 125);
+        closer.catchUp();
+        poll("2026-06-02T08:00:00", 101);
+        DayRow late = day("2026-06-02");
+        assertThat(late.productionKwh()).isEqualTo(25);
+        assertThat(late.polls()).isEqualTo(2);
+    }
+
+    @Test
+    void countsTheInvertersMeasuredThatDay() throws Exception {
+        Instant noon = local("2026-06-02T12:00:00");
+        history.store(Polls.at(noon)
+                .inverter("E1", 0.3, 10.0)
+                .inverter("E2", 0.3, 10.0)
+                .inverter("E3", local("2026-06-01T20:00:00"), 0.0, 10.0)
+                .readings());
+        history.store(Polls.at(noon.plusSeconds(300)).inverter("E1", 0.4, 10.1).readings());
+        history.store(Polls.at(local("2026-06-03T00:05:00"))
+                .inverter("E1", noon, 0.0, 10.1)
+                .readings());
+        DayRow day = day("2026-06-02");
+        assertThat(day.invertersReporting()).isEqualTo(2);
+        assertThat(day.peakProductionKw()).isEqualTo(0.6);
+    }
+
+    @Test
+    void coversEveryQuarterOfAnHourWithAnAnswer() throws Exception {
+        for (String time : new String[] {"00:00:00", "00:14:59", "00:15:00", "12:00:20", "12:05:20"}) {
+            poll("2026-06-02T" + time, 100);
+        }
+        poll("2026-06-03T00:00:20", 100);
+        assertThat(day("2026-06-02").coveragePercent()).isEqualTo(100.0 * 3 / 96);
+    }
+
+    @Test
+    void doesNothingWithoutAnyPoll() throws Exception {
+        closer.catchUp();
+        assertThat(history.days().all()).isEmpty();
+    }
+}

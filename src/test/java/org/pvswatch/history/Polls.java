@@ -1,0 +1,85 @@
+package org.pvswatch.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quantity;
+import org.pvswatch.reading.Reading;
+
+/** Polls for the tests of history and of what is made from it. */
+public final class Polls {
+    private final Instant polledAt;
+    private final List<Reading> readings = new ArrayList<>();
+    private Conditions weather;
+
+    private Polls(Instant polledAt) {
+        this.polledAt = polledAt;
+    }
+
+    /** A poll at a moment, still empty. */
+    public static Polls at(String polledAt) {
+        return new Polls(Instant.parse(polledAt));
+    }
+
+    /** A poll at a moment, still empty. */
+    public static Polls at(Instant polledAt) {
+        return new Polls(polledAt);
+    }
+
+    /** What live data shows; {@code null} for what it leaves out. */
+    public Polls live(Double productionKw, Double producedKwh, Double usedKwh, Double importedKwh) {
+        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
+        put(values, Quantity.PRODUCTION_KW, productionKw);
+        put(values, Quantity.LIFETIME_PRODUCTION_KWH, producedKwh);
+        put(values, Quantity.LIFETIME_HOUSE_LOAD_KWH, usedKwh);
+        put(values, Quantity.LIFETIME_NET_IMPORT_KWH, importedKwh);
+        return add("pvs1-live", DeviceKind.LIVE_DATA, polledAt, polledAt, values, Map.of());
+    }
+
+    /** An inverter as measured at the moment of the poll. */
+    public Polls inverter(String serial, Double powerKw, Double lifetimeKwh) {
+        return inverter(serial, polledAt, powerKw, lifetimeKwh);
+    }
+
+    /** An inverter as measured at a moment. */
+    public Polls inverter(String serial, Instant measuredAt, Double powerKw, Double lifetimeKwh) {
+        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
+        put(values, Quantity.POWER_KW, powerKw);
+        put(values, Quantity.LIFETIME_ENERGY_KWH, lifetimeKwh);
+        return add(serial, DeviceKind.INVERTER, measuredAt, measuredAt, values, Map.of());
+    }
+
+    /** Any device. */
+    public Polls add(
+            String serial,
+            DeviceKind kind,
+            Instant at,
+            Instant measuredAt,
+            Map<Quantity, Double> values,
+            Map<String, String> properties) {
+        readings.add(new Reading(
+                "home", "pvs1", serial, kind, at, measuredAt, polledAt, "working", values, properties, null));
+        return this;
+    }
+
+    /** The poll under this weather. */
+    public Polls under(Conditions conditions) {
+        this.weather = conditions;
+        return this;
+    }
+
+    /** The readings of the poll. */
+    public List<Reading> readings() {
+        return readings.stream().map(reading -> reading.with(weather)).toList();
+    }
+
+    private static void put(Map<Quantity, Double> values, Quantity quantity, Double value) {
+        if (value != null) {
+            values.put(quantity, value);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.pvswatch.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingRulesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "site.zone|America/Los_Angeles",
+                "site.zone|UTC",
+                "site.latitude|-90",
+                "site.latitude|37.7749",
+                "site.longitude|180",
+                "site.longitude|-122.4194",
+                "site.id|home",
+                "site.id|a-2-b",
+                "site.tilt-degrees|0",
+                "site.azimuth-degrees|360",
+                "pvs.url|http://192.168.1.20",
+                "pvs.url|https://pvs.local:8443",
+                "pvs.url|http://proxy/pvs",
+                "pvs.api|legacy",
+                "pvs.api|varserver",
+                "pvs.id|pvs1",
+                "pvs.poll-cron|20 0/5 * * * ?",
+                "pvs.poll-cron|20 0/5 6-21 * * ? 2026",
+                "pvs.connect-timeout-ms|100",
+                "pvs.response-timeout-ms|600000",
+                "weather.url|https://api.open-meteo.com/v1/forecast",
+                "weather.poll-cron|0 7 * * * ?",
+                "weather.connect-timeout-ms|10000",
+                "weather.response-timeout-ms|30000",
+                "weather.valid-hours|1",
+                "weather.valid-hours|240",
+                "poll.sinks|direct:close-day",
+                "poll.sinks|direct:close-day, seda:sink-2 ,direct:x",
+                "poll.sinks|''",
+                "reading.feeds|seda:feed",
+                "camel.main.anything|whatever",
+            })
+    void acceptsGoodValues(String key, String value) {
+        assertThat(SettingRules.mend(key, value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "site.zone|''|America/Los_Angeles",
+                "site.zone|Los Angeles|America/Los_Angeles",
+                "site.latitude|''|a number from -90 to 90, degrees north",
+                "site.latitude|90.01|a number from -90 to 90",
+                "site.latitude|NaN|a number",
+                "site.latitude|37,5|a number",
+                "site.latitude|37.5N|a number",
+                "site.latitude|37.5d|a number",
+                "site.latitude|0x1p3|a number",
+                "site.longitude|-180.1|west is negative",
+                "site.id|Home|lower-case",
+                "site.id|1home|a letter first",
+                "site.id|a_b|lower-case",
+                "site.id|''|1 to 40",
+                "site.id|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|1 to 40",
+                "site.tilt-degrees|91|0 to 90",
+                "site.azimuth-degrees|-1|0 to 360",
+                "pvs.url|192.168.1.20|http://",
+                "pvs.url|ftp://pvs|http://",
+                "pvs.url|http://pvs/|without a slash",
+                "pvs.url|http://pvs?a=b|query",
+                "pvs.url|http://pvs#a|write an address",
+                "pvs.url|http://me:secret@pvs|a user",
+                "pvs.url|http://|write an address",
+                "pvs.url|http://pvs:99999|write an address",
+                "pvs.url|http://my pvs|write an address",
+                "pvs.api|Legacy|legacy, varserver",
+                "pvs.id|../etc|lower-case",
+                "pvs.id|weather|another name",
+                "pvs.poll-cron|*/5 * * * *|Quartz cron",
+                "pvs.poll-cron|''|Quartz cron",
+                "pvs.connect-timeout-ms|99|100 to 600000",
+                "pvs.connect-timeout-ms|10s|whole number",
+                "pvs.response-timeout-ms|600001|milliseconds",
+                "pvs.response-timeout-ms|1.5|whole number",
+                "weather.url|api.open-meteo.com|http://",
+                "weather.poll-cron|hourly|Quartz cron",
+                "weather.connect-timeout-ms|-1|whole number",
+                "weather.response-timeout-ms|''|whole number",
+                "weather.valid-hours|0|1 to 240, hours",
+                "poll.sinks|close-day|direct:... or seda:...",
+                "poll.sinks|direct:a,|separated by commas",
+                "poll.sinks|http://evil|direct:",
+                "poll.sinks|direct:a?b=c|direct:",
+                "reading.feeds|seda:|direct:",
+            })
+    void saysWhatToWriteInsteadOfBadValues(String key, String value, String mend) {
+        assertThat(SettingRules.mend(key, value)).get().asString().contains(mend);
+    }
+
+    @Test
+    void coverEveryShippedKeyThatIsNotCamels() {
+        assertThat(SettingRules.keys())
+                .isEqualTo(Settings.shipped().keySet().stream()
+                        .filter(key -> !key.startsWith("camel."))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void agreeWithEveryShippedDefaultThatIsSet() {
+        assertThat(Settings.shipped()).allSatisfy((key, value) -> assertThat(
+                        List.of("site.zone", "site.latitude", "site.longitude").contains(key)
+                                || SettingRules.mend(key, value).isEmpty())
+                .as(key)
+                .isTrue());
+    }
+
+    @Test
+    void shippedKeysAreEachDocumentedInWholeSentences() throws Exception {
+        String text =
+                new String(Settings.class.getResourceAsStream(Settings.FILE).readAllBytes(), StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        for (String key : SettingRules.keys()) {
+            int line = lines.indexOf(lines.stream()
+                    .filter(each -> each.startsWith(key + "="))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(lines.get(line - 1)).as(key).matches("# [A-Z].*\\.");
+        }
+        assertThat(lines).allMatch(line -> line.length() <= 125);
+    }
+
+    @Test
+    void shippedDefaultsAreTheseAndChangeOnlyOnPurpose() {
+        assertThat(Settings.shipped())
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("site.zone", ""),
+                        Map.entry("site.latitude", ""),
+                        Map.entry("site.longitude", ""),
+                        Map.entry("site.id", "home"),
+                        Map.entry("site.tilt-degrees", "20"),
+                        Map.entry("site.azimuth-degrees", "180"),
+                        Map.entry("pvs.url", "http://172.27.153.1"),
+                        Map.entry("pvs.api", "legacy"),
+                        Map.entry("pvs.id", "pvs1"),
+                        Map.entry("pvs.poll-cron", "20 0/5 * * * ?"),
+                        Map.entry("pvs.connect-timeout-ms", "10000"),
+                        Map.entry("pvs.response-timeout-ms", "120000"),
+                        Map.entry("weather.url", "https://api.open-meteo.com/v1/forecast"),
+                        Map.entry("weather.poll-cron", "0 7 * * * ?"),
+                        Map.entry("weather.connect-timeout-ms", "10000"),
+                        Map.entry("weather.response-timeout-ms", "30000"),
+                        Map.entry("weather.valid-hours", "24"),
+                        Map.entry("poll.sinks", "direct:close-day,direct:sink-csv"),
+                        Map.entry("reading.feeds", ""),
+                        Map.entry(
+                                "camel.component.quartz.properties[org.quartz.threadPool.class]",
+                                "org.pvswatch.pipeline.SleepingThreadPool"),
+                        Map.entry("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "2"),
+                        Map.entry("camel.component.quartz.properties[org.quartz.scheduler.skipUpdateCheck]", "true"),
+                        Map.entry("camel.component.http.httpClientConfigurer", "#bean:httpHabits"),
+                        Map.entry("camel.component.https.httpClientConfigurer", "#bean:httpHabits"),
+                        Map.entry("camel.main.shutdownTimeout", "20")));
+    }
+}
