@@ -1,5 +1,6 @@
 package org.pvswatch.archive;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -14,14 +15,12 @@ public final class Redaction {
     public static final String REMOVED = "(removed)";
 
     private static final int QUOTATION = 80;
+    private static final String LIST_VALUE = "\"value\"";
 
-    private static final String SECRET_NAME =
-            "\"[^\"]{0,80}(?:wpa_key|passphrase|password|passwd|psk|private_key|session)\"";
-    private static final String VALUE = "(?:\"[^\"]*(?:\"|\\z)|[^\",}\\]\\s]+)";
-    private static final Pattern OBJECT_FORM =
-            Pattern.compile("(" + SECRET_NAME + "\\s*:\\s*)" + VALUE, Pattern.CASE_INSENSITIVE);
-    private static final Pattern LIST_FORM = Pattern.compile(
-            "(\"name\"\\s*:\\s*" + SECRET_NAME + "\\s*,\\s*\"value\"\\s*:\\s*)" + VALUE, Pattern.CASE_INSENSITIVE);
+    /** Ends of the names of secrets, in lower case. */
+    private static final List<String> SECRET_NAMES =
+            List.of("wpa_key", "passphrase", "password", "passwd", "psk", "private_key", "session");
+
     private static final Pattern SUPERVISOR_SERIAL = Pattern.compile("\\b(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}\\b");
 
     private Redaction() {}
@@ -32,9 +31,68 @@ public final class Redaction {
      * @param answer text of a device answer, need not be valid JSON
      */
     public static String withoutSecrets(String answer) {
-        String replacement = "$1\"" + REMOVED + "\"";
-        String text = OBJECT_FORM.matcher(answer).replaceAll(replacement);
-        return LIST_FORM.matcher(text).replaceAll(replacement);
+        StringBuilder clean = null;
+        int copied = 0;
+        for (int quote = answer.indexOf('"'); quote >= 0; quote = answer.indexOf('"', quote + 1)) {
+            if (endsASecretName(answer, quote)) {
+                int value = valueAfter(answer, quote);
+                if (value >= copied) {
+                    clean = clean == null ? new StringBuilder(answer.length()) : clean;
+                    clean.append(answer, copied, value)
+                            .append('"')
+                            .append(REMOVED)
+                            .append('"');
+                    copied = endOfValue(answer, value);
+                    quote = copied - 1;
+                }
+            }
+        }
+        return clean == null
+                ? answer
+                : clean.append(answer, copied, answer.length()).toString();
+    }
+
+    private static boolean endsASecretName(String text, int quote) {
+        for (String name : SECRET_NAMES) {
+            if (text.regionMatches(true, quote - name.length(), name, 0, name.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the value of a name begins: behind its colon, or in the list form behind the next member; -1 for none. */
+    private static int valueAfter(String text, int quote) {
+        int next = skipBlanks(text, quote + 1);
+        if (next < text.length() && text.charAt(next) == ',') {
+            next = skipBlanks(text, next + 1);
+            if (!text.startsWith(LIST_VALUE, next)) {
+                return -1;
+            }
+            next = skipBlanks(text, next + LIST_VALUE.length());
+        }
+        return next < text.length() && text.charAt(next) == ':' ? skipBlanks(text, next + 1) : -1;
+    }
+
+    /** Where a value ends: behind its second quote, or before what ends a bare one; the end of a text that was cut. */
+    private static int endOfValue(String text, int value) {
+        if (text.startsWith("\"", value)) {
+            int end = text.indexOf('"', value + 1);
+            return end < 0 ? text.length() : end + 1;
+        }
+        int end = value;
+        while (end < text.length() && ",}] \t\r\n".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int skipBlanks(String text, int from) {
+        int next = from;
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next;
     }
 
     /** A quotation of device text that is safe to log or mail: {@link #safe safe}, and at most 80 characters. */
