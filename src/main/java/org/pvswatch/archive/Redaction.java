@@ -1,7 +1,10 @@
 package org.pvswatch.archive;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of device answers and of text for people.
@@ -17,9 +20,12 @@ public final class Redaction {
     private static final int QUOTATION = 80;
     private static final String LIST_VALUE = "\"value\"";
 
-    /** Ends of the names of secrets, in lower case. */
-    private static final List<String> SECRET_NAMES =
-            List.of("wpa_key", "passphrase", "password", "passwd", "psk", "private_key", "session");
+    /** Ends of the names of secrets, in lower case, by their last letter: this is asked at every quote of an answer. */
+    private static final Map<Character, List<String>> SECRET_NAMES = Stream.of(
+                    "wpa_key", "passphrase", "password", "passwd", "psk", "private_key", "session")
+            .collect(Collectors.groupingBy(name -> name.charAt(name.length() - 1)));
+
+    private static final boolean[] LAST_LETTERS = lastLetters();
 
     private static final Pattern SUPERVISOR_SERIAL = Pattern.compile("\\b(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}\\b");
 
@@ -53,12 +59,24 @@ public final class Redaction {
     }
 
     private static boolean endsASecretName(String text, int quote) {
-        for (String name : SECRET_NAMES) {
+        if (quote == 0 || text.charAt(quote - 1) >= LAST_LETTERS.length || !LAST_LETTERS[text.charAt(quote - 1)]) {
+            return false;
+        }
+        for (String name : SECRET_NAMES.get(Character.toLowerCase(text.charAt(quote - 1)))) {
             if (text.regionMatches(true, quote - name.length(), name, 0, name.length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean[] lastLetters() {
+        boolean[] last = new boolean[128];
+        SECRET_NAMES.keySet().forEach(letter -> {
+            last[letter] = true;
+            last[Character.toUpperCase(letter)] = true;
+        });
+        return last;
     }
 
     /** Where the value of a name begins: behind its colon, or in the list form behind the next member; -1 for none. */

