@@ -15,12 +15,13 @@ public final class Redaction {
 
     private static final String SECRET_NAME =
             "\"[^\"]{0,80}(?:wpa_key|passphrase|password|passwd|psk|private_key|session)\"";
-    private static final String VALUE = "(?:\"[^\"]*(?:\"|\\z)|[^\",}\\]\\s]+)";
+    private static final String VALUE = "(?:\"[^\"\\\\]*+(?:\\\\(?s:.)[^\"\\\\]*+)*+(?:\"|\\\\?\\z)|[^\",}\\]\\s]+)";
     private static final Pattern OBJECT_FORM =
             Pattern.compile("(" + SECRET_NAME + "\\s*:\\s*)" + VALUE, Pattern.CASE_INSENSITIVE);
     private static final Pattern LIST_FORM = Pattern.compile(
             "(\"name\"\\s*:\\s*" + SECRET_NAME + "\\s*,\\s*\"value\"\\s*:\\s*)" + VALUE, Pattern.CASE_INSENSITIVE);
-    private static final Pattern SUPERVISOR_SERIAL = Pattern.compile("\\b(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}\\b");
+    private static final Pattern SUPERVISOR_SERIAL =
+            Pattern.compile("(?<![0-9A-Za-z])(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}");
 
     private Redaction() {}
 
