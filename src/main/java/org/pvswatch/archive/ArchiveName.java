@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +22,13 @@ import java.util.regex.Pattern;
  * @param httpStatus status of the answer, 200 when the name does not say
  */
 public record ArchiveName(String source, Instant receivedAt, LocalDateTime localTime, int httpStatus) {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'")
+            .withZone(ZoneOffset.UTC)
+            .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss");
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern OURS =
             Pattern.compile("(\\d{8}T\\d{6}\\.\\d{3}Z)_([a-z0-9-]+)(?:\\.http(\\d{3}))?\\.json(\\.gz)?");
     private static final Pattern SCRIPT = Pattern.compile("(?:.*[^0-9])?(\\d{8}_\\d{6})\\.json(\\.gz)?");

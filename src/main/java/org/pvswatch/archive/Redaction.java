@@ -27,7 +27,8 @@ public final class Redaction {
 
     private static final boolean[] LAST_LETTERS = lastLetters();
 
-    private static final Pattern SUPERVISOR_SERIAL = Pattern.compile("\\b(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}\\b");
+    private static final Pattern SUPERVISOR_SERIAL =
+            Pattern.compile("(?<![0-9A-Za-z])(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}");
 
     private Redaction() {}
 
@@ -42,7 +43,7 @@ public final class Redaction {
         for (int quote = answer.indexOf('"'); quote >= 0; quote = answer.indexOf('"', quote + 1)) {
             if (endsASecretName(answer, quote)) {
                 int value = valueAfter(answer, quote);
-                if (value >= copied) {
+                if (value >= copied && value < answer.length()) {
                     clean = clean == null ? new StringBuilder(answer.length()) : clean;
                     clean.append(answer, copied, value)
                             .append('"')
@@ -95,8 +96,11 @@ public final class Redaction {
     /** Where a value ends: behind its second quote, or before what ends a bare one; the end of a text that was cut. */
     private static int endOfValue(String text, int value) {
         if (text.startsWith("\"", value)) {
-            int end = text.indexOf('"', value + 1);
-            return end < 0 ? text.length() : end + 1;
+            int end = value + 1;
+            while (end < text.length() && text.charAt(end) != '"') {
+                end += text.charAt(end) == '\\' ? 2 : 1;
+            }
+            return Math.min(end + 1, text.length());
         }
         int end = value;
         while (end < text.length() && ",}] \t\r\n".indexOf(text.charAt(end)) < 0) {

@@ -60,7 +60,7 @@ class BothGenerationsTest {
                 .containsEntry(Quantity.DC_VOLTAGE_V, 54.31)
                 .containsEntry(Quantity.DC_CURRENT_A, 4.81)
                 .containsEntry(Quantity.HEATSINK_TEMP_C, 47.0)
-                .containsEntry(Quantity.FREQUENCY_HZ, 60.01);
+                .containsEntry(Quantity.FREQUENCY_HZ, 59.98);
         assertThat(inverter.properties())
                 .containsEntry("PANEL", "SPR-X22-360-E-AC")
                 .containsEntry("MODEL", "AC_Module_Type_E")
@@ -89,10 +89,10 @@ class BothGenerationsTest {
         assertThat(varserver.kind()).isEqualTo(DeviceKind.SUPERVISOR);
         assertThat(varserver.values())
                 .hasSize(4)
-                .containsEntry(Quantity.UPTIME_S, 31371.70)
+                .containsEntry(Quantity.UPTIME_S, 40512.25)
                 .containsEntry(Quantity.CPU_USAGE_PERCENT, 9.0)
-                .containsEntry(Quantity.MEMORY_USAGE_PERCENT, 7.0)
-                .containsEntry(Quantity.FLASH_USAGE_PERCENT, 73.0);
+                .containsEntry(Quantity.MEMORY_USAGE_PERCENT, 11.0)
+                .containsEntry(Quantity.FLASH_USAGE_PERCENT, 41.0);
         assertThat(varserver.properties())
                 .containsEntry("/sys/info/model", "PVS6")
                 .containsEntry("/sys/info/fwrev", "Major 2, Build 1188")
