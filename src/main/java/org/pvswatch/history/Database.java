@@ -23,6 +23,10 @@ final class Database implements AutoCloseable {
     /** The newest script; a test holds it against the scripts. */
     static final int SCHEMA_VERSION = 1;
 
+    /** The driver asks for generated keys after every insert unless told not to. */
+    private static final String HABITS = "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
+            + "&transaction_mode=IMMEDIATE&jdbc.get_generated_keys=false";
+
     private static final String SCRIPTS = "classpath:org/pvswatch/history/sqlite";
 
     private final Path file;
@@ -84,8 +88,7 @@ final class Database implements AutoCloseable {
             } catch (IOException e) {
                 throw new SQLException("the folder of " + file + " cannot be made: " + e.getMessage(), e);
             }
-            String url = "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
-                    + "&transaction_mode=IMMEDIATE";
+            String url = "jdbc:sqlite:" + file + HABITS;
             Connection opened = DriverManager.getConnection(url);
             if (version(opened) < SCHEMA_VERSION) {
                 opened.close();
