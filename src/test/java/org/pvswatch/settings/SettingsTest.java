@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,13 @@ class SettingsTest {
 
     private List<String> problems(String text) {
         return catchThrowableOfType(SettingsException.class, () -> load(text)).problems();
+    }
+
+    @Test
+    void theShippedFileIsTheReferenceInsideTheProgram() throws IOException {
+        try (InputStream reference = Settings.class.getResourceAsStream("application.properties")) {
+            assertThat(Path.of("config/application.properties")).hasBinaryContent(reference.readAllBytes());
+        }
     }
 
     @Test
