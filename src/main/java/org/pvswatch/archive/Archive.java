@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -21,6 +26,9 @@ import java.util.zip.GZIPOutputStream;
  * bytes, its name and every new folder above it have been synced. Thread-safe for one process.
  */
 public final class Archive {
+    private static final int DAY_DEPTH = 3;
+    private static final Pattern DAY = Pattern.compile("\\d{4}/(0[1-9]|1[0-2])/(0[1-9]|[12]\\d|3[01])");
+
     private final Path folder;
 
     /** @param folder the archive folder, made when the first answer comes */
@@ -59,16 +67,71 @@ public final class Archive {
         return kept;
     }
 
-    /** The newest answer of a source, found by name, newest day first. */
-    public Optional<Path> newest(String source) throws IOException {
+    /**
+     * The newest answer of a source before a moment; looks into one day after another, the newest first.
+     *
+     * @param before {@code Instant.MAX} for the newest of all
+     */
+    public Optional<Path> newest(String source, Instant before) throws IOException {
+        List<Path> days = days();
+        for (int i = days.size() - 1; i >= 0; i--) {
+            Optional<Path> found = answersOf(days.get(i)).stream()
+                    .filter(file -> {
+                        ArchiveName name = ArchiveName.parse(file.getFileName().toString());
+                        return source.equals(name.source()) && name.receivedAt().isBefore(before);
+                    })
+                    .reduce((earlier, later) -> later);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The answers after a moment, in no order; looks only into the days from that moment on. */
+    public List<Path> after(Instant moment) throws IOException {
+        List<Path> answers = new ArrayList<>();
+        for (Path day : days()) {
+            if (!endOf(day).isBefore(moment)) {
+                for (Path file : answersOf(day)) {
+                    Instant at =
+                            ArchiveName.parse(file.getFileName().toString()).receivedAt();
+                    if (at != null && at.isAfter(moment)) {
+                        answers.add(file);
+                    }
+                }
+            }
+        }
+        return answers;
+    }
+
+    /** The folders of the days, in their order. */
+    private List<Path> days() throws IOException {
         if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+            return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> source.equals(
-                            ArchiveName.parse(file.getFileName().toString()).source()))
-                    .max(Comparator.comparing(file -> file.getFileName().toString()));
+        try (Stream<Path> folders = Files.find(folder, DAY_DEPTH, (path, any) -> any.isDirectory())) {
+            return folders.filter(path ->
+                            DAY.matcher(folder.relativize(path).toString()).matches())
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private static List<Path> answersOf(Path day) throws IOException {
+        try (Stream<Path> files = Files.list(day)) {
+            return files.filter(file -> file.toString().endsWith(".gz"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Instant endOf(Path day) {
+        String[] date = folder.relativize(day).toString().split("/");
+        return LocalDate.of(Integer.parseInt(date[0]), Integer.parseInt(date[1]), Integer.parseInt(date[2]))
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
     }
 
     private static byte[] compressed(String body) throws IOException {

@@ -67,10 +67,11 @@ final class DemoSummary {
                 .ifPresent(best -> out.printf(
                         "The house made %,.0f kWh on %d finished days, most on %s: %.1f kWh.%n",
                         producedKwh, days.size(), DAY.format(best.date()), best.productionKwh()));
-        double lostKwh = lostKwh(span);
-        out.printf(
-                "Panel %s died on %s; since then it made %.1f kWh less than its neighbours.%n",
-                deadPanel, MOMENT.format(death.atZone(zone)), lostKwh);
+        if (death.isAfter(span.first())) {
+            out.printf(
+                    "Panel %s died on %s; since then it made %.1f kWh less than its neighbours.%n",
+                    deadPanel, MOMENT.format(death.atZone(zone)), lostKwh(span));
+        }
         out.println("Nobody was told: finding the dead panel, mail and the monthly report are not built yet.");
     }
 

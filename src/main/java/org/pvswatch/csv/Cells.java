@@ -14,7 +14,7 @@ import java.util.List;
  * empty cell.
  */
 final class Cells {
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     private final List<String> cells = new ArrayList<>();
 
@@ -25,6 +25,10 @@ final class Cells {
 
     Cells localTime(Instant moment, ZoneId zone) {
         return text(LOCAL.format(moment.atZone(zone)));
+    }
+
+    Cells localDate(Instant moment, ZoneId zone) {
+        return text(moment.atZone(zone).toLocalDate().toString());
     }
 
     /** The offset from UTC as a sign, hours and minutes; tells apart the two same hours of an autumn night. */

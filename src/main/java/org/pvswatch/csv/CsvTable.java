@@ -33,7 +33,8 @@ enum CsvTable {
             "Irradiance (W/m2)",
             "Snow Depth (m)",
             "Production From",
-            "PVS")) {
+            "PVS",
+            "Local Date")) {
         @Override
         String fileName(Instant moment, ZoneId zone) {
             return "overview-%04d.csv".formatted(moment.atZone(zone).getYear());
@@ -72,7 +73,8 @@ enum CsvTable {
             weather(cells, poll.weather());
             cells.number(poll.weather() == null ? null : poll.weather().snowDepthM(), 2);
             cells.text(totals.source().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-            return List.of(cells.text(poll.pvs()).list());
+            cells.text(poll.pvs()).localDate(poll.polledAt(), zone);
+            return List.of(cells.list());
         }
     },
 
@@ -95,7 +97,8 @@ enum CsvTable {
             "Measurement Age (s)",
             "Cloud Cover (%)",
             "Temperature (C)",
-            "Irradiance (W/m2)")) {
+            "Irradiance (W/m2)",
+            "Local Date")) {
         @Override
         String fileName(Instant moment, ZoneId zone) {
             ZonedDateTime local = moment.atZone(zone);
@@ -202,7 +205,9 @@ enum CsvTable {
                 .number(inverter.value(Quantity.FREQUENCY_HZ), 2)
                 .number(inverter.value(Quantity.HEATSINK_TEMP_C), 1)
                 .text(age == null ? null : Long.toString(age.toSeconds()));
-        return weather(cells, inverter.weather()).list();
+        return weather(cells, inverter.weather())
+                .localDate(inverter.polledAt(), zone)
+                .list();
     }
 
     /** The old script's word, the same for both generations: varserver reports no state. */

@@ -33,12 +33,18 @@ final class AnswerFile {
     /** All answer files below a folder, or the one file, in the order of their time where the name tells it. */
     static List<AnswerFile> below(Path start) throws IOException {
         try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(Files::isRegularFile)
+            return inOrder(files.filter(Files::isRegularFile)
                     .filter(file -> file.equals(start) || file.toString().matches(".*\\.json(\\.gz)?"))
-                    .map(AnswerFile::new)
-                    .sorted(Comparator.comparing(AnswerFile::order).thenComparing(file -> file.path.toString()))
-                    .toList();
+                    .toList());
         }
+    }
+
+    /** Answer files in the order of their time. */
+    static List<AnswerFile> inOrder(List<Path> files) {
+        return files.stream()
+                .map(AnswerFile::new)
+                .sorted(Comparator.comparing(AnswerFile::order).thenComparing(file -> file.path.toString()))
+                .toList();
     }
 
     /** Names sort by time; of one moment the weather comes first, for it was known to whoever was read then. */

@@ -1,11 +1,11 @@
 package org.pvswatch.replay;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.pvswatch.archive.Archive;
 import org.pvswatch.archive.RawAnswer;
@@ -14,7 +14,6 @@ import org.pvswatch.pipeline.Watch;
 import org.pvswatch.reading.AnswerReader;
 import org.pvswatch.reading.UnreadableAnswerException;
 import org.pvswatch.settings.Settings;
-import org.pvswatch.weather.WeatherLog;
 
 /**
  * Feeds archived answers through the same routes as live ones. Time comes from the record, so both give the same rows.
@@ -71,18 +70,14 @@ public final class Replay {
      */
     public static int catchUp(Watch watch, Settings settings) throws IOException, SQLException {
         Archive archive = watch.word("archive", Archive.class);
-        var weather = archive.newest(RawAnswer.WEATHER);
+        Instant last = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
+        List<AnswerFile> behind = AnswerFile.inOrder(archive.after(last));
+        Instant first = behind.isEmpty() ? Instant.MAX : behind.get(0).archivedAt();
         Replay replay = new Replay(watch, settings);
-        if (weather.isPresent() && watch.word("weatherLog", WeatherLog.class).isEmpty()) {
+        Optional<Path> weather = archive.newest(RawAnswer.WEATHER, first);
+        if (weather.isPresent()) {
             replay.one(new AnswerFile(weather.get()), false);
         }
-        Instant last = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
-        List<AnswerFile> behind = Files.isDirectory(archive.folder())
-                ? AnswerFile.below(archive.folder()).stream()
-                        .filter(file ->
-                                file.archivedAt() != null && file.archivedAt().isAfter(last))
-                        .toList()
-                : List.of();
         for (AnswerFile file : behind) {
             replay.one(file, false);
         }

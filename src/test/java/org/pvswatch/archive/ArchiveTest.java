@@ -146,12 +146,34 @@ class ArchiveTest {
     @Test
     void findsTheNewestAnswerOfASource() throws Exception {
         Archive archive = new Archive(folder.resolve("archive").toString());
-        assertThat(archive.newest("pvs1")).isEmpty();
+        assertThat(archive.newest("pvs1", Instant.MAX)).isEmpty();
         archive.keep(answer(MOMENT.plusSeconds(86_400), "new"));
         archive.keep(answer(MOMENT, "old"));
         archive.keep(new RawAnswer(RawAnswer.WEATHER, MOMENT.plusSeconds(100_000), 200, "w"));
         Files.createFile(archive.folder().resolve("PVS6_output_20280930_115822.json"));
-        assertThat(archive.newest("pvs1").orElseThrow().getFileName()).hasToString("20261122T101520.123Z_pvs1.json.gz");
-        assertThat(archive.newest("pvs2")).isEmpty();
+        assertThat(archive.newest("pvs1", Instant.MAX).orElseThrow().getFileName())
+                .hasToString("20261122T101520.123Z_pvs1.json.gz");
+        assertThat(archive.newest("pvs2", Instant.MAX)).isEmpty();
+    }
+
+    @Test
+    void looksOnlyWhereAMomentCanBe() throws IOException {
+        Archive archive = new Archive(folder.resolve("archive").toString());
+        Instant evening = Instant.parse("2026-11-21T23:59:00Z");
+        for (int minutes = 0; minutes < 4; minutes++) {
+            archive.keep(new RawAnswer("pvs1", evening.plusSeconds(60L * minutes), 200, "{}"));
+        }
+        archive.keep(new RawAnswer(RawAnswer.WEATHER, evening, 200, "{}"));
+        Path stray = folder.resolve("archive/2026/11/notes");
+        Files.createDirectories(stray);
+        Files.writeString(stray.resolve("20261121T235930.000Z_pvs1.json.gz"), "no day folder");
+        assertThat(archive.after(evening.plusSeconds(60)))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("20261122T000100.000Z_pvs1.json.gz", "20261122T000200.000Z_pvs1.json.gz");
+        assertThat(archive.after(Instant.MIN)).hasSize(5);
+        assertThat(archive.newest("pvs1", evening.plusSeconds(60)).orElseThrow().getFileName())
+                .hasToString("20261121T235900.000Z_pvs1.json.gz");
+        assertThat(archive.newest(RawAnswer.WEATHER, Instant.MAX)).isPresent();
+        assertThat(archive.newest(RawAnswer.WEATHER, evening)).isEmpty();
     }
 }

@@ -123,7 +123,7 @@ class CommandsTest {
         assertThat(complaints()).contains("is not the JSON it should be, it begins 'not an answer'");
         assertThat(folder.resolve("data/csv/overview-2026.csv"))
                 .content()
-                .contains("2026-05-03 10:15:20,,,,1.5,,-0.5,-07:00");
+                .contains("2026-05-03T10:15:20,,,,1.5,,-0.5,-07:00");
     }
 
     @Test

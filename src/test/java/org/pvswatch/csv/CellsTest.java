@@ -31,9 +31,9 @@ class CellsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "America/Los_Angeles, 2026-06-01 05:00:00, -07:00",
-        "UTC, 2026-06-01 12:00:00, +00:00",
-        "Asia/Kolkata, 2026-06-01 17:30:00, +05:30",
+        "America/Los_Angeles, 2026-06-01T05:00:00, -07:00",
+        "UTC, 2026-06-01T12:00:00, +00:00",
+        "Asia/Kolkata, 2026-06-01T17:30:00, +05:30",
     })
     void writeLocalTimeAndItsOffset(String zone, String time, String offset) {
         Instant moment = Instant.parse("2026-06-01T12:00:00.999Z");

@@ -33,11 +33,11 @@ class CsvFilesTest {
     private static final String OVERVIEW_HEADER = "Timestamp,Lifetime PV Production (kWh),"
             + "Lifetime Site Consumption (kWh),Lifetime Net (kWh),Current PV Production (kW),Current Consumption (kW),"
             + "Current Net Power (kW),UTC Offset,Cloud Cover (%),Temperature (C),Irradiance (W/m2),Snow Depth (m),"
-            + "Production From,PVS";
+            + "Production From,PVS,Local Date";
     private static final String INVERTERS_HEADER = "Timestamp,Serial Number,State,Current PV Production (kW),"
             + "Lifetime PV Production (kWh),UTC Offset,Reported State,DC Power (kW),DC Voltage (V),DC Current (A),"
             + "AC Voltage (V),AC Current (A),Frequency (Hz),Heatsink (C),Measurement Age (s),Cloud Cover (%),"
-            + "Temperature (C),Irradiance (W/m2)";
+            + "Temperature (C),Irradiance (W/m2),Local Date";
     private static final String DAILY_HEADER = "Date,Daily PV Production (kWh),Daily Site Consumption (kWh),"
             + "Daily Net Grid (kWh),Lifetime PV (kWh),Lifetime Site Consumption (kWh),Lifetime Net (kWh),"
             + "Inverters Reporting,Alerts,Peak PV Production (kW),Hours in Day,Polls,Coverage (%)";
@@ -163,10 +163,10 @@ class CsvFilesTest {
                 .readings());
         catchUp();
         assertThat(lines("overview-2026.csv").get(1))
-                .isEqualTo("2026-06-01 12:00:20,12345678.5,0,0,0,,,-07:00,40,0,801.3,0.1,live data,pvs1");
+                .isEqualTo("2026-06-01T12:00:20,12345678.5,0,0,0,,,-07:00,40,0,801.3,0.1,live data,pvs1,2026-06-01");
         assertThat(lines("inverters-2026-06.csv").get(1))
-                .isEqualTo("2026-06-01 12:00:20,E1,working,0.2948,1801.229,-07:00,working,0.2613,54,4.8,241.42,1,60,"
-                        + "40.1,95,40,0,801.3");
+                .isEqualTo("2026-06-01T12:00:20,E1,working,0.2948,1801.229,-07:00,working,0.2613,54,4.8,241.42,1,60,"
+                        + "40.1,95,40,0,801.3,2026-06-01");
     }
 
     @Test
@@ -176,9 +176,10 @@ class CsvFilesTest {
                 .add("E1", DeviceKind.INVERTER, at, null, Map.of(), Map.of())
                 .readings());
         catchUp();
-        assertThat(lines("overview-2026.csv").get(1)).isEqualTo("2026-06-01 12:00:20,,,,,,,-07:00,,,,,inverters,pvs1");
+        assertThat(lines("overview-2026.csv").get(1))
+                .isEqualTo("2026-06-01T12:00:20,,,,,,,-07:00,,,,,inverters,pvs1,2026-06-01");
         assertThat(lines("inverters-2026-06.csv").get(1))
-                .isEqualTo("2026-06-01 12:00:20,E1,working,,,-07:00,working,,,,,,,,,,,");
+                .isEqualTo("2026-06-01T12:00:20,E1,working,,,-07:00,working,,,,,,,,,,,,2026-06-01");
     }
 
     @Test
@@ -195,7 +196,7 @@ class CsvFilesTest {
         poll(first.plusSeconds(3600));
         catchUp();
         assertThat(lines("overview-2026.csv").subList(1, 3))
-                .allMatch(line -> line.startsWith("2026-11-01 01:30:20,"))
+                .allMatch(line -> line.startsWith("2026-11-01T01:30:20,"))
                 .satisfiesExactly(summer -> assertThat(summer).contains(",-07:00,"), winter -> assertThat(winter)
                         .contains(",-08:00,"));
     }
@@ -206,8 +207,8 @@ class CsvFilesTest {
         poll(Instant.parse("2027-01-01T08:00:00Z"));
         poll(Instant.parse("2027-02-01T08:00:00Z"));
         catchUp();
-        assertThat(lines("overview-2026.csv")).hasSize(2).last().asString().startsWith("2026-12-31 23:59:59,");
-        assertThat(lines("overview-2027.csv")).hasSize(3).element(1).asString().startsWith("2027-01-01 00:00:00,");
+        assertThat(lines("overview-2026.csv")).hasSize(2).last().asString().startsWith("2026-12-31T23:59:59,");
+        assertThat(lines("overview-2027.csv")).hasSize(3).element(1).asString().startsWith("2027-01-01T00:00:00,");
         assertThat(lines("inverters-2026-12.csv")).hasSize(3);
         assertThat(lines("inverters-2027-01.csv")).hasSize(3);
         assertThat(lines("inverters-2027-02.csv")).hasSize(3);
