@@ -7,7 +7,7 @@ import org.pvswatch.archive.Redaction;
 import org.pvswatch.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The command line as a whole: which commands there are, and how a failure is told. */
 @Command(
@@ -20,8 +20,11 @@ public final class Commands {
     private static final int FAILED = 1;
     private static final int WRONG = 2;
 
-    @Mixin
-    private HelpOption help;
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     private Commands() {}
 

@@ -49,10 +49,7 @@ final class DemoCommand implements Callable<Integer> {
     private Integer days;
 
     @Mixin
-    private Folders folders;
-
-    @Mixin
-    private HelpOption help;
+    private CommonOptions common;
 
     @Override
     public Integer call() throws Exception {
@@ -72,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
                 .withSeed(SEED)
                 .withClock(clock)
                 .withFaults(List.of(FaultText.parse("dead:" + DEAD_PANEL + "@" + death, house.zone())));
-        DemoMark.prepare(folders.data());
+        DemoMark.prepare(common.data());
         try (Simulator simulator = Simulator.start(options);
                 Watch watch = watch(simulator, house, clock)) {
             watch.start();
@@ -81,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             poll(watch, clock, begin, end, house.zone(), progress);
             progress.end();
             String dead = simulator.panelSerials().get(DEAD_PANEL - 1);
-            new DemoSummary(watch.history(), folders.data(), house.zone(), dead, death).print(out, progress);
+            new DemoSummary(watch.history(), common.data(), house.zone(), dead, death).print(out, progress);
             if (!once) {
                 clock.runFrom(Instant.now(), 1);
                 watch.startTriggers();
@@ -101,8 +98,8 @@ final class DemoCommand implements Callable<Integer> {
         given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("pvs.api", "legacy");
         given.put("weather.url", simulator.weatherUrl().toString());
-        Settings settings = folders.settings(given);
-        return new Watch(settings, folders.routes(), clock, false);
+        Settings settings = common.settings(given);
+        return new Watch(settings, common.routes(), clock, false);
     }
 
     private static void poll(

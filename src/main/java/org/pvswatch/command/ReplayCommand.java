@@ -34,10 +34,7 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean each;
 
     @Mixin
-    private Folders folders;
-
-    @Mixin
-    private HelpOption help;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;
@@ -53,9 +50,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Map<String, String> given = new HashMap<>();
         given.put("poll.sinks", "");
-        Settings settings = folders.settings(given);
+        Settings settings = common.settings(given);
         PrintStream out = System.out;
-        try (Watch watch = new Watch(settings, folders.routes(), Clock.systemUTC(), false)) {
+        try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
             long before = watch.history().count(History.Table.READING);
             Terminal progress = new Terminal("answers", Replay.count(start));
@@ -64,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
                 progress.step(outcome.file().getFileName().toString());
             });
             progress.end();
-            for (String sink : folders.settings(Map.of()).get("poll.sinks").split(",")) {
+            for (String sink : common.settings(Map.of()).get("poll.sinks").split(",")) {
                 if (!sink.isBlank()) {
                     watch.send(sink.trim(), null);
                 }
@@ -76,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
                     progress.rate(),
                     left,
                     watch.history().count(History.Table.READING) - before,
-                    folders.data().resolve("history.db"));
+                    common.data().resolve("history.db"));
         }
         if (taken == 0) {
             System.err.println(start + ": nothing in it could be replayed");

@@ -17,16 +17,13 @@ import picocli.CommandLine.Mixin;
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
-    private Folders folders;
-
-    @Mixin
-    private HelpOption help;
+    private CommonOptions common;
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = folders.settings(Map.of());
-        DemoMark.refuseIn(folders.data());
-        try (Watch watch = new Watch(settings, folders.routes(), Clock.systemUTC(), false)) {
+        Settings settings = common.settings(Map.of());
+        DemoMark.refuseIn(common.data());
+        try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
             Replay.catchUp(watch, settings);
             watch.startTriggers();

@@ -109,10 +109,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private String bind;
 
     @Mixin
-    private Folders folders;
-
-    @Mixin
-    private HelpOption help;
+    private CommonOptions common;
 
     @Spec
     private CommandSpec spec;

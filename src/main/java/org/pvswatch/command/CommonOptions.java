@@ -7,8 +7,8 @@ import org.pvswatch.settings.Settings;
 import org.pvswatch.settings.SettingsException;
 import picocli.CommandLine.Option;
 
-/** The three folders that every command takes. */
-final class Folders {
+/** What every command takes: three folders, and the question for help. */
+final class CommonOptions {
     /** Where the launcher found the project; the defaults lie there. */
     private static final Path HOME = Path.of(System.getProperty("pvswatch.home", ""));
 
@@ -29,6 +29,12 @@ final class Folders {
             paramLabel = "DIR",
             description = "Folder for everything written. Default: data beside the program.")
     private Path data = HOME.resolve("data");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     Path routes() {
         return routes;
