@@ -46,13 +46,12 @@ public final class Commands {
             err.flush();
             return WRONG;
         }
+        boolean ofCamel = failure instanceof RuntimeCamelException || failure instanceof FailedToCreateRouteException;
+        String where = ofCamel ? failure.getMessage() + ": " : "";
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (ofCamel && cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        String where = failure instanceof RuntimeCamelException || failure instanceof FailedToCreateRouteException
-                ? failure.getMessage() + ": "
-                : "";
         String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         err.println("pvs-watch: " + Redaction.safe(where + what));
         err.flush();

@@ -1,7 +1,11 @@
 package org.pvswatch.command;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.settings.SettingsException;
@@ -36,8 +40,17 @@ final class CommonOptions {
             description = "Show this help.")
     private boolean help;
 
-    Path routes() {
-        return routes;
+    /** The folder of the route files, which has some. */
+    Path routes() throws SettingsException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "*.camel.yaml")) {
+            if (files.iterator().hasNext()) {
+                return routes;
+            }
+        } catch (IOException e) {
+            // falls through to the sentence
+        }
+        throw new SettingsException(
+                List.of(routes + ": holds no route files (*.camel.yaml); name their folder with --routes"));
     }
 
     Path data() {

@@ -111,9 +111,16 @@ public final class Watch implements AutoCloseable {
     }
 
     private static FileChannel locked(Path dataDir) throws IOException {
-        Files.createDirectories(dataDir);
-        FileChannel channel =
-                FileChannel.open(dataDir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel;
+        try {
+            Files.createDirectories(dataDir);
+            channel = FileChannel.open(dataDir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException(
+                    dataDir + " cannot be written (" + e.getClass().getSimpleName()
+                            + "); mend its rights, or name another folder with --data",
+                    e);
+        }
         try {
             FileLock held = channel.tryLock();
             if (held != null) {

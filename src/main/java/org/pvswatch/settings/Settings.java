@@ -78,7 +78,7 @@ public final class Settings {
             String value = values.get(key);
             SettingRules.mend(key, value).ifPresent(mend -> {
                 String where = origin.getOrDefault(key, file.toString());
-                String seen = value.isEmpty() ? "'" + key + "' is not set" : "'" + key + "' is '" + value + "'";
+                String seen = value.isEmpty() ? "'" + key + "' is not set" : "'" + key + "' is '" + shown(value) + "'";
                 problems.add(where + ": " + seen + "; " + mend);
             });
         }
@@ -86,6 +86,11 @@ public final class Settings {
             throw new SettingsException(problems);
         }
         return new Settings(values);
+    }
+
+    /** A value as it may be shown: an address can hold a password. */
+    private static String shown(String value) {
+        return value.replaceFirst("//[^/@]*@", "//...@");
     }
 
     /** Every key of the shipped file with its default, in the order of the file. */

@@ -107,6 +107,22 @@ class CommandsTest {
     }
 
     @Test
+    void aFolderWithoutRoutesIsAWrongSetting() throws IOException {
+        assertThat(Commands.run(placed("replay", folder.toString(), "--routes", folder.toString())))
+                .isEqualTo(2);
+        assertThat(complaints()).contains(folder + ": holds no route files (*.camel.yaml)");
+    }
+
+    @Test
+    void aDataFolderThatCannotBeMadeIsOneSentence() throws IOException {
+        Files.writeString(folder.resolve("data"), "a file where the folder should be");
+        assertThat(Commands.run(placed("run"))).isEqualTo(1);
+        assertThat(complaints().lines())
+                .hasSize(1)
+                .allMatch(line -> line.matches("pvs-watch: .*data cannot be written \\(.*\\); mend its rights, or .*"));
+    }
+
+    @Test
     void replayTakesTheOldScriptsFolder() throws IOException {
         Path answers = Files.createDirectory(folder.resolve("raw_JSON_output_files"));
         Files.writeString(

@@ -42,6 +42,16 @@ class SettingsTest {
     }
 
     @Test
+    void aPasswordInAnAddressIsNotShown() {
+        assertThatThrownBy(() -> Settings.load(
+                        Path.of("config"), Map.of("PVS_URL", "http://me:secret@pvs"), Map.of("site.zone", "UTC")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("'pvs.url' is 'http://...@pvs'")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
     void theShippedFileIsTheReferenceInsideTheProgram() throws IOException {
         try (InputStream reference = Settings.class.getResourceAsStream("application.properties")) {
             assertThat(Path.of("config/application.properties")).hasBinaryContent(reference.readAllBytes());
