@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pvswatch.history.DayRow;
 import org.pvswatch.history.StoredPoll;
 import org.pvswatch.reading.Reading;
@@ -39,9 +41,10 @@ final class DayTotals {
                 .filter(poll ->
                         !poll.polledAt().isBefore(begin) && poll.polledAt().isBefore(end))
                 .toList();
-        Counter production = Counter.of(polls, begin, SiteTotals::lifetimeProductionKwh);
-        Counter houseLoad = Counter.of(polls, begin, SiteTotals::lifetimeHouseLoadKwh);
-        Counter netImport = Counter.of(polls, begin, SiteTotals::lifetimeNetImportKwh);
+        List<StoredPoll> comparable = ofUsualSource(polls);
+        Counter production = Counter.of(comparable, begin, SiteTotals::lifetimeProductionKwh);
+        Counter houseLoad = Counter.of(comparable, begin, SiteTotals::lifetimeHouseLoadKwh);
+        Counter netImport = Counter.of(comparable, begin, SiteTotals::lifetimeNetImportKwh);
         return new DayRow(
                 site,
                 date,
@@ -66,6 +69,23 @@ final class DayTotals {
                         .max(Double::compare)
                         .orElse(null),
                 coveragePercent(ofDay, begin, end));
+    }
+
+    /**
+     * Polls whose production was taken from where most were: a meter that vanishes for an hour leaves the sum of the
+     * inverters, which is another counter with another beginning.
+     */
+    private static List<StoredPoll> ofUsualSource(List<StoredPoll> polls) {
+        Map<SiteTotals.Source, Long> counts = polls.stream()
+                .map(poll -> poll.totals().source())
+                .filter(source -> source != SiteTotals.Source.NONE)
+                .collect(Collectors.groupingBy(source -> source, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(usual -> polls.stream()
+                        .filter(poll -> poll.totals().source() == usual.getKey())
+                        .toList())
+                .orElse(List.of());
     }
 
     private static double coveragePercent(List<StoredPoll> ofDay, Instant begin, Instant end) {

@@ -196,6 +196,19 @@ class DayCloserTest {
     }
 
     @Test
+    void comparesNoMeterWithTheSumOfTheInverters() throws Exception {
+        poll("2026-06-01T00:00:20", 45_000);
+        poll("2026-06-01T12:00:20", 45_020);
+        poll("2026-06-01T18:00:20", 45_030);
+        history.store(Polls.at(local("2026-06-01T23:55:20"))
+                .inverter("E1", 0.0, 1_800.0)
+                .readings());
+        poll("2026-06-02T12:00:20", 45_040);
+        assertThat(day("2026-06-01").productionKwh()).isEqualTo(30);
+        assertThat(day("2026-06-01").polls()).isEqualTo(4);
+    }
+
+    @Test
     void countsAFirstDayFromZero() throws Exception {
         poll("2026-06-02T08:00:00", 0.0, 0.0, 0.0);
         poll("2026-06-02T20:00:00", 12.5, 3.0, -9.5);
