@@ -1,6 +1,7 @@
 package org.pvswatch.command;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.RuntimeCamelException;
 import org.pvswatch.archive.Redaction;
@@ -26,11 +27,20 @@ public final class Commands {
             description = "Show this help.")
     private boolean help;
 
-    private Commands() {}
+    private final Map<String, String> environment;
 
-    /** Runs one command and gives its exit code. */
+    private Commands(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs one command in the environment of the process and gives its exit code. */
     public static int run(String... args) {
-        CommandLine line = new CommandLine(new Commands());
+        return run(System.getenv(), args);
+    }
+
+    /** Runs one command and gives its exit code; the environment may set settings. */
+    static int run(Map<String, String> environment, String... args) {
+        CommandLine line = new CommandLine(new Commands(environment));
         line.setExecutionExceptionHandler((failure, command, parsed) -> told(failure, command.getErr()));
         line.setUsageHelpAutoWidth(true);
         if (args.length == 0) {
@@ -38,6 +48,10 @@ public final class Commands {
             return WRONG;
         }
         return line.execute(args);
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     private static int told(Exception failure, PrintWriter err) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.settings.SettingsException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command takes: three folders, and the question for help. */
 final class CommonOptions {
@@ -40,6 +42,9 @@ final class CommonOptions {
             description = "Show this help.")
     private boolean help;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     /** The folder of the route files, which has some. */
     Path routes() throws SettingsException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "*.camel.yaml")) {
@@ -58,8 +63,9 @@ final class CommonOptions {
     }
 
     Settings settings(Map<String, String> given) throws SettingsException {
+        Commands commands = (Commands) command.root().userObject();
         Map<String, String> all = new HashMap<>(given);
         all.put(Settings.DATA_DIR, data.toString());
-        return Settings.load(config, System.getenv(), all);
+        return Settings.load(config, commands.environment(), all);
     }
 }

@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.pvswatch.history.History;
 import org.pvswatch.settings.Settings;
 
@@ -44,6 +47,7 @@ public final class Watch implements AutoCloseable {
         main.bind("clock", clock);
         main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         settings.all().forEach(main::addOverrideProperty);
+        main.addMainListener(new OnlyOurSettings());
         if (settings.get("pvs.url").startsWith("https:")) {
             main.addOverrideProperty("pvs.tls", "#bean:pvsTls");
         }
@@ -132,5 +136,19 @@ public final class Watch implements AutoCloseable {
         channel.close();
         throw new IOException(
                 "another PVS Watch works in " + dataDir + "; stop it, or name another folder with --data");
+    }
+
+    /**
+     * The settings have the environment in them already, where a command did not say otherwise. Camel would let the
+     * environment win once more, and a demo would ask the owner's real PVS.
+     */
+    private static final class OnlyOurSettings extends MainListenerSupport {
+        @Override
+        public void beforeInitialize(BaseMainSupport main) {
+            PropertiesComponent placeholders =
+                    (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+            placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class CommandsTest {
 
     @Test
     void withoutACommandItShowsWhatThereIs() {
-        assertThat(Commands.run()).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
         assertThat(complaints())
                 .contains("Usage: pvs-watch", "run", "demo", "simulate", "replay", "Exit codes: 0 done");
     }
@@ -59,35 +60,43 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "demo", "simulate", "replay"})
     void everyCommandExplainsItselfAndTakesTheThreeFolders(String command) {
-        assertThat(Commands.run(command, "--help")).isZero();
+        assertThat(run(command, "--help")).isZero();
         assertThat(words()).contains("Usage: pvs-watch " + command, "--config=DIR", "--routes=DIR", "--data=DIR");
     }
 
     @Test
     void aCommandNobodyKnowsIsWrongUsage() {
-        assertThat(Commands.run("reply")).isEqualTo(2);
+        assertThat(run("reply")).isEqualTo(2);
         assertThat(complaints()).contains("reply", "replay");
     }
 
     @Test
     void settingsThatAreMissingAreAllSaidAtOnce() {
-        assertThat(Commands.run(with("run"))).isEqualTo(2);
+        assertThat(run(with("run"))).isEqualTo(2);
         assertThat(complaints().lines())
                 .hasSize(3)
                 .allMatch(line -> line.matches(".*application\\.properties:\\d+: 'site\\.\\w+' is not set; write .*"));
     }
 
     @Test
-    void aFolderThatIsNotThereIsWrongUsage() throws IOException {
-        assertThat(Commands.run(placed("replay", folder.resolve("nowhere").toString())))
+    void theEnvironmentSetsSettings() {
+        assertThat(Commands.run(Map.of("SITE_ZONE", "UTC", "SITE_LATITUDE", "north"), with("run")))
                 .isEqualTo(2);
+        assertThat(complaints())
+                .contains("environment variable SITE_LATITUDE: 'site.latitude' is 'north'")
+                .doesNotContain("site.zone");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsWrongUsage() throws IOException {
+        assertThat(run(placed("replay", folder.resolve("nowhere").toString()))).isEqualTo(2);
         assertThat(complaints()).contains("nowhere does not exist");
     }
 
     @Test
     void aFolderWithNothingInItCannotBeReplayed() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThat(Commands.run(placed("replay", empty.toString()))).isEqualTo(1);
+        assertThat(run(placed("replay", empty.toString()))).isEqualTo(1);
         assertThat(complaints()).contains("nothing in it could be replayed");
     }
 
@@ -101,14 +110,14 @@ class CommandsTest {
         }
         Files.writeString(routes.resolve("mine.camel.yaml"), "- route:\n    id: mine\n    from: [\n");
         Path answers = Files.createDirectory(folder.resolve("answers"));
-        assertThat(Commands.run(placed("replay", answers.toString(), "--routes", routes.toString())))
+        assertThat(run(placed("replay", answers.toString(), "--routes", routes.toString())))
                 .isEqualTo(1);
         assertThat(complaints().lines()).hasSize(1).allMatch(line -> line.contains("mine.camel.yaml"));
     }
 
     @Test
     void aFolderWithoutRoutesIsAWrongSetting() throws IOException {
-        assertThat(Commands.run(placed("replay", folder.toString(), "--routes", folder.toString())))
+        assertThat(run(placed("replay", folder.toString(), "--routes", folder.toString())))
                 .isEqualTo(2);
         assertThat(complaints()).contains(folder + ": holds no route files (*.camel.yaml)");
     }
@@ -116,7 +125,7 @@ class CommandsTest {
     @Test
     void aDataFolderThatCannotBeMadeIsOneSentence() throws IOException {
         Files.writeString(folder.resolve("data"), "a file where the folder should be");
-        assertThat(Commands.run(placed("run"))).isEqualTo(1);
+        assertThat(run(placed("run"))).isEqualTo(1);
         assertThat(complaints().lines())
                 .hasSize(1)
                 .allMatch(line -> line.matches("pvs-watch: .*data cannot be written \\(.*\\); mend its rights, or .*"));
@@ -132,7 +141,7 @@ class CommandsTest {
                         + "\"/sys/devices/inverter/0/msmtEps\":\"2026-05-03T17:15:00Z\"}");
         Files.writeString(answers.resolve("PVS6_output_20260503_103022.json"), "not an answer");
         Files.writeString(answers.resolve("notes.txt"), "not an answer");
-        assertThat(Commands.run(placed("replay", answers.toString(), "--each"))).isZero();
+        assertThat(run(placed("replay", answers.toString(), "--each"))).isZero();
         assertThat(words())
                 .contains("PVS6_output_20260503_101522.json: 2 devices in, 2 new rows out")
                 .contains("2 answers replayed");
@@ -144,7 +153,7 @@ class CommandsTest {
 
     @Test
     void theDemoLeavesEverythingWhereItSays() throws IOException {
-        assertThat(Commands.run(with("demo", "--once", "--days", "2"))).isZero();
+        assertThat(run(with("demo", "--once", "--days", "2"))).isZero();
         assertThat(words()).contains("Archive", "History", "CSV", "Nobody was told");
         Path data = folder.resolve("data");
         assertThat(data.resolve("history.db")).isNotEmptyFile();
@@ -152,7 +161,7 @@ class CommandsTest {
             assertThat(archived.filter(Files::isRegularFile)).hasSizeGreaterThan(2 * 96 + 2 * 24);
         }
         assertThat(data.resolve("csv/daily.csv")).content().hasLineCount(3);
-        assertThat(Commands.run(with("demo", "--once", "--days", "1"))).isZero();
+        assertThat(run(with("demo", "--once", "--days", "1"))).isZero();
         assertThat(data.resolve("csv/daily.csv")).content().hasLineCount(2);
     }
 
@@ -160,20 +169,19 @@ class CommandsTest {
     void inventedAndRealReadingsNeverMix() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.createDirectory(data.resolve("archive"));
-        assertThat(Commands.run(with("demo", "--once", "--days", "1"))).isEqualTo(1);
+        assertThat(run(with("demo", "--once", "--days", "1"))).isEqualTo(1);
         assertThat(complaints()).contains("holds readings of a real site");
         assertThat(data.resolve("archive")).isEmptyDirectory();
         Files.delete(data.resolve("archive"));
         Files.writeString(data.resolve("DEMO"), "");
         complained.reset();
-        assertThat(Commands.run(placed("run"))).isEqualTo(1);
+        assertThat(run(placed("run"))).isEqualTo(1);
         assertThat(complaints()).contains("holds the readings of a demo");
     }
 
     @Test
     void aFaultNobodyKnowsIsWrongUsage() {
-        assertThat(Commands.run(with("simulate", "--fault", "tired:3@2026-05-03T10:15")))
-                .isEqualTo(2);
+        assertThat(run(with("simulate", "--fault", "tired:3@2026-05-03T10:15"))).isEqualTo(2);
         assertThat(complaints()).contains("tired", "dead");
     }
 
@@ -193,6 +201,11 @@ class CommandsTest {
         List<String> all = new ArrayList<>(List.of(with(words)));
         all.addAll(List.of("--config", config.toString()));
         return all.toArray(String[]::new);
+    }
+
+    /** Nothing that happens to be set where the tests run reaches the command. */
+    private static int run(String... words) {
+        return Commands.run(Map.of(), words);
     }
 
     private String words() {

@@ -93,7 +93,7 @@ class BadInputTest {
                 .started()) {
             house.pollAt(NOON);
             assertThat(house.warnings())
-                    .containsExactly("WARN get-pvs - no answer, the next try is on schedule: "
+                    .containsExactly("WARN get-pvs - nothing taken, the next try is on schedule: "
                             + "Connect to http://127.0.0.1:9 failed: Connection refused");
             assertThat(house.archived()).isEmpty();
         }

@@ -29,6 +29,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
@@ -122,6 +123,8 @@ class CasesTest extends CamelMainTestSupport {
         JsonNode given = JSON.readTree(file.toFile());
         String routeId = file.getParent().getFileName().toString();
         SERVICE.answerWith(given.path("service"));
+        ((PropertiesComponent) context().getPropertiesComponent())
+                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
         AdviceWith.adviceWith(
                 context(),
                 routeId,
