@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.replay.Replay;
 import org.pvswatch.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,6 +18,8 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Set site.zone, site.latitude, site.longitude and pvs.url in config/application.properties first."
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("run");
+
     @Mixin
     private CommonOptions common;
 
@@ -25,9 +29,20 @@ final class RunCommand implements Callable<Integer> {
         DemoMark.refuseIn(common.data());
         try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
-            Replay.catchUp(watch, settings);
+            int caughtUp = Replay.catchUp(watch, settings);
+            if (caughtUp > 0) {
+                LOG.info("{} answers that were archived but not yet in history have been taken in", caughtUp);
+            }
             watch.startTriggers();
+            LOG.info(
+                    "watching {} ({}), asking at '{}' in {}; everything lands in {}",
+                    settings.get("pvs.url"),
+                    settings.get("pvs.api"),
+                    settings.get("pvs.poll-cron"),
+                    settings.zone(),
+                    common.data());
             watch.waitUntilStopped();
+            LOG.info("stopping");
         }
         return 0;
     }
