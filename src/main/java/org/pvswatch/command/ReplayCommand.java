@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pvswatch.history.History;
@@ -55,8 +56,9 @@ final class ReplayCommand implements Callable<Integer> {
         try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
             long before = watch.history().count(History.Table.READING);
-            Terminal progress = new Terminal("answers", Replay.count(start));
-            new Replay(watch, settings).all(start, each, outcome -> {
+            List<Path> answers = Replay.answersIn(start);
+            Terminal progress = new Terminal("answers", answers.size());
+            new Replay(watch, settings).all(answers, each, outcome -> {
                 note(outcome, out);
                 progress.step(outcome.file().getFileName().toString());
             });

@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
             watch.start();
             int caughtUp = Replay.catchUp(watch, settings);
             if (caughtUp > 0) {
-                LOG.info("{} answers that were archived but not yet in history have been taken in", caughtUp);
+                LOG.info("{} answers in the archive are younger than the history and were read again", caughtUp);
             }
             watch.startTriggers();
             LOG.info(

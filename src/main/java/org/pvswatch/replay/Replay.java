@@ -45,20 +45,20 @@ public final class Replay {
      */
     public record Outcome(Path file, int devicesIn, long rowsOut, String problem) {}
 
-    /** The files that a replay of this folder or file takes, in their order. */
-    public static int count(Path start) throws IOException {
-        return AnswerFile.below(start).size();
+    /** The answer files in a folder, or the one file, in the order in which {@link #all} wants them. */
+    public static List<Path> answersIn(Path start) throws IOException {
+        return AnswerFile.below(start).stream().map(AnswerFile::path).toList();
     }
 
     /**
-     * Replays a folder or a file; what cannot be read is reported and left out.
+     * Replays answer files in the order given; what cannot be read is reported and left out.
      *
      * @param counted whether devices and rows are counted for each file, which takes longer
      * @param each told of each file when it is done
      */
-    public void all(Path start, boolean counted, Consumer<Outcome> each) throws IOException, SQLException {
-        for (AnswerFile file : AnswerFile.below(start)) {
-            each.accept(one(file, counted));
+    public void all(List<Path> files, boolean counted, Consumer<Outcome> each) throws SQLException {
+        for (Path file : files) {
+            each.accept(one(new AnswerFile(file), counted));
         }
     }
 

@@ -29,11 +29,6 @@ public final class WeatherLog {
         latest = Forecast.read(answer);
     }
 
-    /** Whether any weather has been heard yet. */
-    public boolean isEmpty() {
-        return latest == null;
-    }
-
     /** The reading under the weather at the time it was polled; unchanged when none is known that is young enough. */
     public Reading enrich(Reading reading) {
         return reading.with(conditions(reading.polledAt()));

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.spi.Language;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +88,8 @@ class PipelineTest {
             assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(97 + 25);
             assertThat(texts(house, "csv")).isEqualTo(before);
             long rows = house.watch().history().count(History.Table.READING);
-            new Replay(house.watch(), house.settings()).all(data.resolve("archive"), false, each -> {});
+            new Replay(house.watch(), house.settings())
+                    .all(Replay.answersIn(data.resolve("archive")), false, each -> {});
             assertThat(house.watch().history().count(History.Table.READING)).isEqualTo(rows);
             assertThat(texts(house, "csv")).isEqualTo(before);
             assertThat(house.archived()).hasSize(97 + 25);
@@ -182,6 +186,27 @@ class PipelineTest {
             house.pollAt(noon.plus(QUARTER));
             assertThat(house.archived()).hasSize(1);
             assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("another certificate"));
+        }
+    }
+
+    @Test
+    void aReadingCanBeAskedInARoute() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT.plus(Duration.ofHours(12))).started()) {
+            house.pollAt(MIDNIGHT.plus(Duration.ofHours(12)));
+            Exchange exchange = new DefaultExchange(house.watch().context());
+            exchange.getMessage()
+                    .setBody(house.watch()
+                            .history()
+                            .pollsAfter(0, 1)
+                            .get(0)
+                            .inverters()
+                            .get(0));
+            Language simple = house.watch().context().resolveLanguage("simple");
+            assertThat(simple.createExpression("${body.value('power_kw')}").evaluate(exchange, Double.class))
+                    .isPositive();
+            assertThat(simple.createExpression("${body.device} ${body.kind} ${body.measuredAt}")
+                            .evaluate(exchange, String.class))
+                    .matches("E\\d+ INVERTER 2026-06-10T19:00:00Z");
         }
     }
 
