@@ -29,10 +29,11 @@ public final class History implements AutoCloseable {
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
     private static final String ADD_POLL = "INSERT INTO poll (site, pvs, polled_at, first_reading_at, last_reading_at,"
-            + " device_count, production_kw, house_load_kw, net_import_kw, lifetime_production_kwh,"
-            + " lifetime_house_load_kwh, lifetime_net_import_kwh, production_source, weather_fetched_at,"
+            + " device_count, production_kw, house_load_kw, net_import_kw, battery_discharge_kw,"
+            + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
+            + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, weather_fetched_at,"
             + " cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m, snowfall_cm)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ADD_READING =
             "INSERT INTO reading (at, device_id, poll_seq, measured, reported_state, other_values, " + COMMON
                     + ") VALUES (?, ?, ?, ?, ?, ?" + ", ?".repeat(Quantity.COMMON.size()) + ")"
@@ -156,10 +157,15 @@ public final class History implements AutoCloseable {
                 .number(totals.productionKw())
                 .number(totals.houseLoadKw())
                 .number(totals.netImportKw())
+                .number(totals.batteryDischargeKw())
+                .number(totals.stateOfChargePercent())
                 .number(totals.lifetimeProductionKwh())
                 .number(totals.lifetimeHouseLoadKwh())
                 .number(totals.lifetimeNetImportKwh())
-                .text(totals.source().name());
+                .number(totals.lifetimeImportKwh())
+                .number(totals.lifetimeExportKwh())
+                .text(totals.source().name())
+                .whole(totals.houseMetered() ? 1 : 0);
         Conditions weather = any.weather();
         poll.moment(weather == null ? null : weather.fetchedAt())
                 .number(weather == null ? null : weather.cloudCoverPercent())

@@ -117,10 +117,15 @@ final class PollQueries {
                 Row.number(row, "production_kw"),
                 Row.number(row, "house_load_kw"),
                 Row.number(row, "net_import_kw"),
+                Row.number(row, "battery_discharge_kw"),
+                Row.number(row, "state_of_charge_percent"),
                 Row.number(row, "lifetime_production_kwh"),
                 Row.number(row, "lifetime_house_load_kwh"),
                 Row.number(row, "lifetime_net_import_kwh"),
-                SiteTotals.Source.valueOf(row.getString("production_source")));
+                Row.number(row, "lifetime_import_kwh"),
+                Row.number(row, "lifetime_export_kwh"),
+                SiteTotals.Source.valueOf(row.getString("production_source")),
+                row.getInt("house_metered") == 1);
         Instant fetchedAt = Row.moment(row, "weather_fetched_at");
         Conditions weather = fetchedAt == null
                 ? null

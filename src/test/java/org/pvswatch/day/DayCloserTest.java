@@ -172,6 +172,65 @@ class DayCloserTest {
     }
 
     @Test
+    void knowsNoNetImportWhenAMeterWasReplaced() throws Exception {
+        poll("2026-06-01T23:55:00", 12000.0, 9000.0, -3000.0);
+        poll("2026-06-02T12:00:00", 12010.0, 9004.0, -3006.0);
+        poll("2026-06-02T12:05:00", 12010.25, 4.5, 0.25);
+        poll("2026-06-02T20:00:00", 12020.0, 9.0, -6.0);
+        poll("2026-06-03T00:05:00", 12020.0, 9.0, -6.0);
+        DayRow day = day("2026-06-02");
+        assertThat(day.productionKwh()).isEqualTo(20);
+        assertThat(day.netImportKwh()).isNull();
+        assertThat(day.houseLoadKwh()).isNull();
+        assertThat(day.lifetimeNetImportKwh()).isEqualTo(-6);
+    }
+
+    @Test
+    void takesNoStepUpForEnergy() throws Exception {
+        poll("2026-06-01T23:55:00", 5.0, 5.0, -5.0);
+        poll("2026-06-02T12:00:00", 15.0, 9.0, -6.0);
+        poll("2026-06-02T12:05:00", 3000.0, 2000.0, -1000.0);
+        poll("2026-06-02T20:00:00", 3010.0, 2005.0, -1005.0);
+        poll("2026-06-03T00:05:00", 3010.0, 2005.0, -1005.0);
+        DayRow day = day("2026-06-02");
+        assertThat(day.productionKwh()).isNull();
+        assertThat(day.houseLoadKwh()).isNull();
+        assertThat(day.netImportKwh()).isNull();
+    }
+
+    @Test
+    void knowsNoEnergyWhenACounterBeganAnewAndWentFarther() throws Exception {
+        poll("2026-06-01T23:55:00", 8.0, 8.0, 0.0);
+        poll("2026-06-02T12:00:00", 1.0, 1.0, 0.0);
+        poll("2026-06-02T20:00:00", 20.0, 9.0, 0.0);
+        poll("2026-06-03T00:05:00", 20.0, 9.0, 0.0);
+        assertThat(day("2026-06-02").productionKwh()).isNull();
+    }
+
+    @Test
+    void countsImportAndExportApart() throws Exception {
+        for (String row : new String[] {
+            "2026-06-01T23:55:00 100 40",
+            "2026-06-02T12:00:00 103 60",
+            "2026-06-02T23:55:00 110 70",
+            "2026-06-03T12:00:00 0.5 71",
+            "2026-06-04T00:05:00 1 72"
+        }) {
+            String[] cells = row.split(" ");
+            Instant at = local(cells[0]);
+            history.store(Polls.at(at)
+                    .gridMeter(1.0, Double.valueOf(cells[1]), Double.valueOf(cells[2]))
+                    .inverter("E1", 0.0, 5.0)
+                    .readings());
+        }
+        assertThat(day("2026-06-02").importKwh()).isEqualTo(10);
+        assertThat(day("2026-06-02").exportKwh()).isEqualTo(30);
+        assertThat(day("2026-06-02").netImportKwh()).isEqualTo(-20);
+        assertThat(day("2026-06-03").importKwh()).isNull();
+        assertThat(day("2026-06-03").exportKwh()).isEqualTo(1);
+    }
+
+    @Test
     void toleratesACounterThatStepsDownATick() throws Exception {
         poll("2026-06-01T23:55:00", 12000.0, 9000.0, 0.0);
         poll("2026-06-02T12:00:00", 12000.0, 9000.0, 0.0);

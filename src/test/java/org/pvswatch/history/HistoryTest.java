@@ -173,7 +173,19 @@ class HistoryTest {
         StoredPoll poll = history.pollsAfter(0, 1).get(0);
         assertThat(poll.weather()).isNull();
         assertThat(poll.totals())
-                .isEqualTo(new SiteTotals(null, null, null, null, null, null, SiteTotals.Source.INVERTERS));
+                .isEqualTo(new SiteTotals(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        SiteTotals.Source.INVERTERS,
+                        false));
         assertThat(poll.inverters().get(0).values()).isEmpty();
         assertThat(rows("SELECT power_kw IS NULL, lifetime_energy_kwh IS NULL, other_values IS NULL FROM reading"))
                 .containsExactly("1 1 1");
@@ -263,6 +275,8 @@ class HistoryTest {
                 20.5,
                 null,
                 -3.25,
+                4.0,
+                7.25,
                 100.0,
                 null,
                 -20.0,

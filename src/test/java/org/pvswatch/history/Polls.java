@@ -40,6 +40,16 @@ public final class Polls {
         return add("pvs1-live", DeviceKind.LIVE_DATA, polledAt, polledAt, values, Map.of());
     }
 
+    /** A meter at the grid; net import is the difference of its counters. */
+    public Polls gridMeter(Double netImportKw, Double importedKwh, Double exportedKwh) {
+        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
+        put(values, Quantity.POWER_KW, netImportKw);
+        put(values, Quantity.LIFETIME_POSITIVE_KWH, importedKwh);
+        put(values, Quantity.LIFETIME_NEGATIVE_KWH, exportedKwh);
+        put(values, Quantity.LIFETIME_NET_KWH, importedKwh - exportedKwh);
+        return add("PVS6M0001c", DeviceKind.CONSUMPTION_METER, polledAt, polledAt, values, Map.of());
+    }
+
     /** An inverter as measured at the moment of the poll. */
     public Polls inverter(String serial, Double powerKw, Double lifetimeKwh) {
         return inverter(serial, polledAt, powerKw, lifetimeKwh);
