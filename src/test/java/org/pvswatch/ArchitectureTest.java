@@ -19,7 +19,14 @@ class ArchitectureTest {
     static final ArchRule meaningKnowsNothingOfCamel = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..archive..", "..reading..", "..weather..", "..history..", "..day..", "..csv..", "..settings..")
+                    "..archive..",
+                    "..reading..",
+                    "..weather..",
+                    "..quality..",
+                    "..history..",
+                    "..day..",
+                    "..csv..",
+                    "..settings..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");

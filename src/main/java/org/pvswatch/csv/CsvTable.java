@@ -113,7 +113,8 @@ enum CsvTable {
             "Cloud Cover (%)",
             "Temperature (C)",
             "Irradiance (W/m2)",
-            "Local Date")) {
+            "Local Date",
+            "Quality")) {
         @Override
         String fileName(Instant moment, ZoneId zone) {
             ZonedDateTime local = moment.atZone(zone);
@@ -226,6 +227,7 @@ enum CsvTable {
                 .text(age == null ? null : Long.toString(age.toSeconds()));
         return weather(cells, inverter.weather())
                 .localDate(inverter.polledAt(), zone)
+                .text(inverter.quality().label())
                 .list();
     }
 

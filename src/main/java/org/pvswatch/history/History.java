@@ -1,18 +1,15 @@
 package org.pvswatch.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.SiteTotals;
@@ -24,7 +21,6 @@ import org.pvswatch.reading.SiteTotals;
  * stored once. One transaction a poll. Thread-safe.
  */
 public final class History implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COMMON =
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
@@ -34,15 +30,14 @@ public final class History implements AutoCloseable {
             + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, weather_fetched_at,"
             + " cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m, snowfall_cm)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String ADD_READING =
-            "INSERT INTO reading (at, device_id, poll_seq, measured, reported_state, other_values, " + COMMON
-                    + ") VALUES (?, ?, ?, ?, ?, ?" + ", ?".repeat(Quantity.COMMON.size()) + ")"
-                    // the earliest poll that saw a reading owns it, in whatever order polls are stored
-                    + " ON CONFLICT DO UPDATE SET (poll_seq, measured, reported_state, other_values, " + COMMON
-                    + ") = (excluded.poll_seq, excluded.measured, excluded.reported_state, excluded.other_values, "
-                    + COMMON.replaceAll("(\\w+)", "excluded.$1")
-                    + ") WHERE (SELECT polled_at FROM poll WHERE seq = excluded.poll_seq)"
-                    + " < (SELECT polled_at FROM poll WHERE seq = reading.poll_seq)";
+    private static final String OF_READING =
+            "poll_seq, measured, pvs_clock_ms, reported_state, quality, other_values, " + COMMON;
+    private static final String ADD_READING = "INSERT INTO reading (at, device_id, " + OF_READING
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(Quantity.COMMON.size()) + ")"
+            // the earliest poll that saw a reading owns it, in whatever order polls are stored
+            + " ON CONFLICT DO UPDATE SET (" + OF_READING + ") = (" + OF_READING.replaceAll("(\\w+)", "excluded.$1")
+            + ") WHERE (SELECT polled_at FROM poll WHERE seq = excluded.poll_seq)"
+            + " < (SELECT polled_at FROM poll WHERE seq = reading.poll_seq)";
 
     private final Database database;
     private final Devices devices;
@@ -58,10 +53,12 @@ public final class History implements AutoCloseable {
     /**
      * Stores the readings of one answer.
      *
+     * <p>An {@link Quality#ABSENT} device makes no row of its own; that it was missing is noted when it begins.
+     *
      * @param readings of one PVS at one poll; an empty list stores nothing
      */
     public synchronized void store(List<Reading> readings) throws SQLException {
-        if (readings.isEmpty()) {
+        if (there(readings).isEmpty()) {
             return;
         }
         try {
@@ -103,6 +100,27 @@ public final class History implements AutoCloseable {
         return queries.count(table);
     }
 
+    /** The latest poll of a PVS before a moment. */
+    public synchronized Optional<Instant> pollBefore(String site, String pvs, Instant moment) throws SQLException {
+        return queries.before(site, pvs, moment);
+    }
+
+    /**
+     * What was known of every device of a PVS just before a moment, whatever was stored since.
+     *
+     * @param oldest what was measured earlier is forgotten
+     */
+    public synchronized List<DeviceMemory> memory(String site, String pvs, Instant before, Instant oldest)
+            throws SQLException {
+        return new DeviceMemories(database).before(site, pvs, before, oldest);
+    }
+
+    /** What was said of a device over a time: the quality in force at its beginning, then every change before its end. */
+    public synchronized List<QualityChange> qualities(String site, String device, Instant from, Instant to)
+            throws SQLException {
+        return queries.qualities(site, device, from, to);
+    }
+
     /** The finished days, to be read and written in one step with others. */
     public Days days() {
         return new Days(this, database);
@@ -115,6 +133,14 @@ public final class History implements AutoCloseable {
         DEVICE,
         DAY
     }
+
+    /**
+     * What was said of a device from a poll on.
+     *
+     * @param at the moment of the poll
+     * @param quality what was said
+     */
+    public record QualityChange(Instant at, Quality quality) {}
 
     /**
      * What history spans.
@@ -140,20 +166,15 @@ public final class History implements AutoCloseable {
             }
         }
         SiteTotals totals = SiteTotals.of(readings);
+        List<Reading> there = there(readings);
         PreparedStatement add = database.prepared(ADD_POLL);
         Row poll = new Row(add)
                 .text(any.site())
                 .text(any.pvs())
                 .moment(any.polledAt())
-                .moment(readings.stream()
-                        .map(Reading::at)
-                        .min(Instant::compareTo)
-                        .orElseThrow())
-                .moment(readings.stream()
-                        .map(Reading::at)
-                        .max(Instant::compareTo)
-                        .orElseThrow())
-                .whole(readings.size())
+                .moment(there.stream().map(Reading::at).min(Instant::compareTo).orElseThrow())
+                .moment(there.stream().map(Reading::at).max(Instant::compareTo).orElseThrow())
+                .whole(there.size())
                 .number(totals.productionKw())
                 .number(totals.houseLoadKw())
                 .number(totals.netImportKw())
@@ -180,35 +201,31 @@ public final class History implements AutoCloseable {
         }
     }
 
+    private static List<Reading> there(List<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> reading.quality() != Quality.ABSENT)
+                .toList();
+    }
+
     private void addReading(Reading reading, long seq) throws SQLException {
+        long device = devices.idOf(reading);
+        if (reading.quality() == Quality.ABSENT) {
+            return;
+        }
+        boolean fresh = reading.quality() == null || reading.quality() == Quality.FRESH;
         PreparedStatement add = database.prepared(ADD_READING);
         Row row = new Row(add)
                 .moment(reading.at())
-                .whole(devices.idOf(reading))
+                .whole(device)
                 .whole(seq)
                 .whole(reading.measuredAt() == null ? 0 : 1)
+                .difference(reading.polledAt(), reading.reportedAt())
                 .text(reading.reportedState())
-                .text(otherValues(reading));
+                .text(fresh ? null : reading.quality().label())
+                .text(StoredReading.otherValues(reading));
         for (Quantity quantity : Quantity.COMMON) {
             row.number(reading.value(quantity));
         }
         add.executeUpdate();
-    }
-
-    private static String otherValues(Reading reading) {
-        Map<String, Double> others = new TreeMap<>();
-        reading.values().forEach((quantity, value) -> {
-            if (!Quantity.COMMON.contains(quantity)) {
-                others.put(quantity.column(), value);
-            }
-        });
-        if (others.isEmpty()) {
-            return null;
-        }
-        try {
-            return JSON.writeValueAsString(others);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers can always be written", e);
-        }
     }
 }

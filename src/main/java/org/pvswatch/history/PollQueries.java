@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.DeviceKind;
-import org.pvswatch.reading.Quantity;
-import org.pvswatch.reading.Reading;
+import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.SiteTotals;
 
 /** Reads polls and their inverters back. Used under the lock of {@link History}. */
@@ -33,6 +31,12 @@ final class PollQueries {
             .collect(Collectors.toMap(
                     table -> table,
                     table -> "SELECT count(*) FROM " + table.name().toLowerCase(Locale.ROOT)));
+
+    private static final String OF_PVS_BEFORE =
+            "SELECT polled_at FROM poll WHERE polled_at < ? AND site = ? AND pvs = ?"
+                    + " ORDER BY polled_at DESC LIMIT 1";
+    private static final String QUALITIES = "SELECT at, quality FROM device_quality"
+            + " WHERE device_id = (SELECT id FROM device WHERE site = ? AND serial = ?) AND at < ? ORDER BY at";
 
     private final Database database;
 
@@ -59,6 +63,34 @@ final class PollQueries {
                     ? Optional.empty()
                     : Optional.of(new History.Span(first, Row.moment(row, "last"), row.getLong("seq")));
         }
+    }
+
+    Optional<Instant> before(String site, String pvs, Instant moment) throws SQLException {
+        PreparedStatement select = database.prepared(OF_PVS_BEFORE);
+        new Row(select).moment(moment).text(site).text(pvs);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(Row.moment(row, "polled_at")) : Optional.empty();
+        }
+    }
+
+    List<History.QualityChange> qualities(String site, String device, Instant from, Instant to) throws SQLException {
+        PreparedStatement select = database.prepared(QUALITIES);
+        new Row(select).text(site).text(device).moment(to);
+        Quality inForce = Quality.FRESH;
+        List<History.QualityChange> changes = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Instant at = Row.moment(row, "at");
+                Quality quality = Quality.of(row.getString("quality"));
+                if (at.isAfter(from)) {
+                    changes.add(new History.QualityChange(at, quality));
+                } else {
+                    inForce = quality;
+                }
+            }
+        }
+        changes.add(0, new History.QualityChange(from, inForce));
+        return changes;
     }
 
     long count(History.Table table) throws SQLException {
@@ -105,7 +137,15 @@ final class PollQueries {
             while (row.next()) {
                 StoredPoll poll = bySeq.get(row.getLong("poll_seq"));
                 if (poll != null) {
-                    poll.inverters().add(inverter(row, poll));
+                    poll.inverters()
+                            .add(StoredReading.of(
+                                    row,
+                                    row.getString("serial"),
+                                    DeviceKind.INVERTER,
+                                    poll.site(),
+                                    poll.pvs(),
+                                    poll.polledAt(),
+                                    poll.weather()));
                 }
             }
         }
@@ -144,28 +184,5 @@ final class PollQueries {
                 totals,
                 weather,
                 new ArrayList<>());
-    }
-
-    private static Reading inverter(ResultSet row, StoredPoll poll) throws SQLException {
-        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : Quantity.COMMON) {
-            Double value = Row.number(row, quantity.column());
-            if (value != null) {
-                values.put(quantity, value);
-            }
-        }
-        Instant at = Row.moment(row, "at");
-        return new Reading(
-                poll.site(),
-                poll.pvs(),
-                row.getString("serial"),
-                DeviceKind.INVERTER,
-                at,
-                row.getInt("measured") == 1 ? at : null,
-                poll.polledAt(),
-                row.getString("reported_state"),
-                values,
-                Map.of(),
-                poll.weather());
     }
 }

@@ -19,8 +19,9 @@ public final class DeviceReader {
             DeviceTimes.LEGACY_MEASURED,
             DeviceTimes.LEGACY_REPORTED,
             DeviceTimes.VARSERVER_MEASURED,
-            DeviceTimes.LIVE_MEASURED);
-    private static final Set<String> IDENTITY = Set.of("SERIAL", "sn", "STATE", "/sys/info/serialnum");
+            DeviceTimes.LIVE_MEASURED,
+            DeviceTimes.STORAGE_MEASURED);
+    private static final Set<String> IDENTITY = Set.of("SERIAL", "sn", "serial_number", "STATE", "/sys/info/serialnum");
 
     private final String site;
 
@@ -48,8 +49,10 @@ public final class DeviceReader {
                 device.kind(),
                 DeviceTimes.standsFor(device, measuredAt),
                 measuredAt,
+                DeviceTimes.reported(device),
                 device.polledAt(),
                 device.fields().get("STATE"),
+                null,
                 values(device),
                 properties(device),
                 null);

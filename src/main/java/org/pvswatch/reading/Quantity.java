@@ -161,6 +161,10 @@ public enum Quantity {
     /** Those that inverters and meters report: history gives each a column of its own. */
     public static final Set<Quantity> COMMON = Collections.unmodifiableSet(EnumSet.range(POWER_KW, HEATSINK_TEMP_C));
 
+    private static final Set<Quantity> OF_METER =
+            Collections.unmodifiableSet(EnumSet.of(LIFETIME_NET_KWH, LIFETIME_POSITIVE_KWH, LIFETIME_NEGATIVE_KWH));
+    private static final Set<Quantity> OF_LIVE_DATA = Collections.unmodifiableSet(EnumSet.of(
+            LIFETIME_PRODUCTION_KWH, LIFETIME_NET_IMPORT_KWH, LIFETIME_HOUSE_LOAD_KWH, LIFETIME_BATTERY_DISCHARGE_KWH));
     private static final Map<String, Quantity> BY_LEGACY = new HashMap<>();
     private static final Map<String, Quantity> BY_VARSERVER = new HashMap<>();
     private static final Map<String, Quantity> BY_COLUMN = new HashMap<>();
@@ -199,6 +203,16 @@ public enum Quantity {
     @JsonKey
     public String column() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The lifetime counters a kind of device may have. */
+    public static Set<Quantity> counters(DeviceKind kind) {
+        return switch (kind) {
+            case INVERTER -> Set.of(LIFETIME_ENERGY_KWH);
+            case PRODUCTION_METER, CONSUMPTION_METER, STORAGE -> OF_METER;
+            case LIVE_DATA -> OF_LIVE_DATA;
+            case SUPERVISOR, OTHER -> Set.of();
+        };
     }
 
     /** What a DeviceList key measures, {@code null} when it is no known number. */

@@ -44,7 +44,7 @@ public record SiteTotals(
         Double lifetimeExportKwh,
         Source source,
         boolean houseMetered) {
-    /** A value older than this is not power made now. */
+    /** A value older than this is not power made now, where nobody has judged the record. */
     private static final Duration FRESH = Duration.ofMinutes(15);
 
     /** Live data and meters are asked one after another, and must not take turns as the source for a few seconds. */
@@ -267,6 +267,9 @@ public record SiteTotals(
 
     /** Whether nothing says that a record is old. */
     private static boolean measuredRecently(Reading reading) {
+        if (reading.quality() != null) {
+            return reading.quality() == Quality.FRESH || reading.quality() == Quality.IMPLAUSIBLE;
+        }
         return reading.age() == null || reading.age().compareTo(FRESH) <= 0;
     }
 

@@ -38,7 +38,7 @@ class CsvFilesTest {
     private static final String INVERTERS_HEADER = "Timestamp,Serial Number,State,Current PV Production (kW),"
             + "Lifetime PV Production (kWh),UTC Offset,Reported State,DC Power (kW),DC Voltage (V),DC Current (A),"
             + "AC Voltage (V),AC Current (A),Frequency (Hz),Heatsink (C),Measurement Age (s),Cloud Cover (%),"
-            + "Temperature (C),Irradiance (W/m2),Local Date";
+            + "Temperature (C),Irradiance (W/m2),Local Date,Quality";
     private static final String DAILY_HEADER = "Date,Daily PV Production (kWh),Daily Site Consumption (kWh),"
             + "Daily Net Grid (kWh),Lifetime PV (kWh),Lifetime Site Consumption (kWh),Lifetime Net (kWh),"
             + "Inverters Reporting,Alerts,Peak PV Production (kW),Hours in Day,Polls,Coverage (%),"
@@ -169,7 +169,7 @@ class CsvFilesTest {
                         + ",,,,,,");
         assertThat(lines("inverters-2026-06.csv").get(1))
                 .isEqualTo("2026-06-01T12:00:20,E1,working,0.2948,1801.229,-07:00,working,0.2613,54,4.8,241.42,1,60,"
-                        + "40.1,95,40,0,801.3,2026-06-01");
+                        + "40.1,95,40,0,801.3,2026-06-01,fresh");
     }
 
     @Test
@@ -182,7 +182,7 @@ class CsvFilesTest {
         assertThat(lines("overview-2026.csv").get(1))
                 .isEqualTo("2026-06-01T12:00:20,,,,,,,-07:00,,,,,inverters,pvs1,2026-06-01,,,,,,");
         assertThat(lines("inverters-2026-06.csv").get(1))
-                .isEqualTo("2026-06-01T12:00:20,E1,working,,,-07:00,working,,,,,,,,,,,,2026-06-01");
+                .isEqualTo("2026-06-01T12:00:20,E1,working,,,-07:00,working,,,,,,,,,,,,2026-06-01,fresh");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
 
@@ -72,7 +73,19 @@ public final class Polls {
             Map<Quantity, Double> values,
             Map<String, String> properties) {
         readings.add(new Reading(
-                "home", "pvs1", serial, kind, at, measuredAt, polledAt, "working", values, properties, null));
+                "home",
+                "pvs1",
+                serial,
+                kind,
+                at,
+                measuredAt,
+                null,
+                polledAt,
+                "working",
+                Quality.FRESH,
+                values,
+                properties,
+                null));
         return this;
     }
 

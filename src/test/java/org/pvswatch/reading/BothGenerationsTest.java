@@ -48,7 +48,7 @@ class BothGenerationsTest {
         assertThat(inverter.kind()).isEqualTo(DeviceKind.INVERTER);
         assertThat(inverter.measuredAt()).isEqualTo(Instant.parse("2026-06-01T19:00:00Z"));
         assertThat(inverter.at()).isEqualTo(inverter.measuredAt());
-        assertThat(inverter.age()).hasSeconds(90);
+        assertThat(inverter.age()).hasSeconds(82);
         assertThat(inverter.reportedState()).isEqualTo("working");
         assertThat(inverter.values())
                 .hasSize(9)

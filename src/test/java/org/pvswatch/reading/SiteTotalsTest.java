@@ -24,7 +24,8 @@ class SiteTotalsTest {
             }
         }
         Instant measuredAt = age == null ? null : NOW.minus(age);
-        return new Reading("home", "pvs1", "D", kind, NOW, measuredAt, NOW, null, numbers, properties, null);
+        return new Reading(
+                "home", "pvs1", "D", kind, NOW, measuredAt, null, NOW, null, null, numbers, properties, null);
     }
 
     private static Reading production(Double powerKw, Double lifetimeKwh) {
