@@ -85,7 +85,7 @@ public record SupervisorInfo(String serial, String model, String firmware, Integ
     }
 
     /** A serial without its end. */
-    static String shown(String serial) {
+    public static String shown(String serial) {
         String begin = serial.substring(0, Math.max(0, serial.length() - SHOWN_BUT));
         return begin.replaceAll("[^0-9A-Za-z-]", "?") + "*".repeat(SHOWN_BUT);
     }

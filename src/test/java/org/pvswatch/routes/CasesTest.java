@@ -201,14 +201,14 @@ class CasesTest extends CamelMainTestSupport {
     }
 
     /** A PVS at our service after it has told who it is ({@code info}) and has answered a login ({@code login}). */
-    private Supervisor pvs(JsonNode told) {
+    private Supervisor pvs(JsonNode told) throws IOException {
         Supervisors ofTheRoutes = context().getRegistry().lookupByNameAndType("supervisors", Supervisors.class);
         told(ofTheRoutes, told);
         Supervisors atOurService = new Supervisors(
                 "pvs1",
                 SERVICE.url(),
                 "auto",
-                data + "/elsewhere",
+                Files.createTempDirectory(data, "pvs").toString(),
                 new Etiquette(0, 0),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         return told(atOurService, told);
