@@ -12,6 +12,7 @@ final class DeviceList {
     private final FaultSchedule faults;
     private final InverterDevice inverterDevice;
     private final MeterDevices meterDevices;
+    private final StorageDevices storageDevices;
     private final SeededNoise healthNoise;
 
     DeviceList(Box box) {
@@ -20,6 +21,7 @@ final class DeviceList {
         this.faults = box.faults();
         this.inverterDevice = new InverterDevice(profile);
         this.meterDevices = new MeterDevices(profile, box.identity());
+        this.storageDevices = new StorageDevices(box.identity());
         this.healthNoise = new SeededNoise(box.seed()).stream("health");
     }
 
@@ -50,7 +52,7 @@ final class DeviceList {
             }
         }
         if (profile.hasStorage()) {
-            for (var device : StorageDevices.all(box.identity(), clock, current + 1)) {
+            for (var device : storageDevices.all(snapshot.live(), clock, current + 1)) {
                 write(json, device);
             }
         }

@@ -37,6 +37,11 @@ final class DlCgi {
         return headers(path.isEmpty() ? command(request, now) : page(path, now));
     }
 
+    /** The document that describes these paths: as open or closed as they are. */
+    HttpAnswer swagger(boolean loggedIn) {
+        return profile.isVarserver() && !loggedIn ? forbidden() : headers(HttpAnswer.json(200, SwaggerPage.text()));
+    }
+
     /** The body of a box that wants a login, or of an open one that has lost its mind. */
     static HttpAnswer forbidden() {
         return headers(HttpAnswer.json(403, "{ \"status\":403, \"error\" : \"Unauthorized\", \"path\":\"\" }"));

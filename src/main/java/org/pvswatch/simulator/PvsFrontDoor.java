@@ -81,6 +81,9 @@ final class PvsFrontDoor {
         if (path.equals(DlCgi.PATH) || path.startsWith(DlCgi.PATH + "/")) {
             return firmware.dlCgi.answer(request, now, sessions.isAlive(request.cookie(), now));
         }
+        if (path.equals(SwaggerPage.PATH) && request.isRead()) {
+            return firmware.dlCgi.swagger(sessions.isAlive(request.cookie(), now));
+        }
         if (firmware.profile.isVarserver() && path.equals("/auth")) {
             return sessions.answer(request, now);
         }

@@ -57,8 +57,10 @@ final class PvsPort implements AutoCloseable {
         }
     }
 
-    /** Listens or not as the box does at that time, with the certificate of that time; connections end at a change. */
-    synchronized void follow(Instant now) {
+    /** Listens or not as the box does now, with the certificate of now; connections end at a change. */
+    synchronized void follow() {
+        // read within the lock: a thread that waited for it must not undo what the clock's mover has done
+        var now = options.clock().instant();
         try {
             boolean down = closed || life.isDown(now);
             var wanted = identity(now);

@@ -76,7 +76,7 @@ public final class Simulator implements AutoCloseable {
         weather.createContext("/", new Endpoint(weatherLog, weatherDesk::answer));
         weather.setExecutor(threads);
         weather.start();
-        this.follower = () -> pvs.follow(options.clock().instant());
+        this.follower = pvs::follow;
         follower.run();
         if (PORT_FAULTS.stream().anyMatch(faults::has)) {
             options.clock().onMove(follower);
