@@ -1,5 +1,9 @@
 package org.pvswatch;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.http.HttpRequest;
 
 /** The rules of the house that Java itself does not keep. */
 @AnalyzeClasses(packages = "org.pvswatch", importOptions = DoNotIncludeTests.class)
@@ -26,7 +31,8 @@ class ArchitectureTest {
                     "..history..",
                     "..day..",
                     "..csv..",
-                    "..settings..")
+                    "..settings..",
+                    "..find..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
@@ -47,13 +53,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("..simulator..");
 
-    /** Whatever goes to a PVS goes through the route get-pvs, which can only GET. */
+    /** Whatever goes to a PVS goes through the route get-pvs, which can only GET, or is the one question of find. */
     @ArchTest
     static final ArchRule noJavaCodeTalksHttp = noClasses()
             .that()
             .resideOutsideOfPackage("..simulator..")
             .and()
             .doNotHaveSimpleName("PinnedCertificate") // is handed the socket whose certificate it judges
+            .and()
+            .doNotHaveFullyQualifiedName("org.pvswatch.find.Inquiry") // may GET, see below
+            .and()
+            .doNotHaveFullyQualifiedName("org.pvswatch.find.Inquiry$AnyCertificate") // as PinnedCertificate
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.net.http.HttpClient")
@@ -63,6 +73,14 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.net.Socket");
+
+    @ArchTest
+    static final ArchRule findCanOnlyGet = noClasses()
+            .that()
+            .resideInAPackage("..find..")
+            .should()
+            .callMethodWhere(target(owner(type(HttpRequest.Builder.class)))
+                    .and(target(nameMatching("POST|PUT|DELETE|PATCH|HEAD|method|header|headers|setHeader"))));
 
     /** The wall clock decides when to look, never what a reading means. */
     @ArchTest

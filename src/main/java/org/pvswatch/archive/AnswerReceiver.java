@@ -16,10 +16,18 @@ public final class AnswerReceiver {
     private static final int LARGEST_BYTES = 16 * 1024 * 1024;
 
     private final Clock clock;
+    private final boolean wholeSerials;
 
-    /** @param clock says when an answer was received */
-    public AnswerReceiver(Clock clock) {
+    /**
+     * A receiver.
+     *
+     * @param clock says when an answer was received
+     * @param serials {@code whole} keeps the serials of supervisors as they are; anything else takes their ends out,
+     *     which are the password
+     */
+    public AnswerReceiver(Clock clock, String serials) {
         this.clock = clock;
+        this.wholeSerials = "whole".equals(serials);
     }
 
     /**
@@ -57,7 +65,8 @@ public final class AnswerReceiver {
      */
     public RawAnswer received(String text, String source, int httpStatus) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RawAnswer(source, now, httpStatus, Redaction.withoutSecrets(text));
+        String kept = Redaction.withoutSecrets(text);
+        return new RawAnswer(source, now, httpStatus, wholeSerials ? kept : Redaction.withoutSerialEnds(kept, source));
     }
 
     /**

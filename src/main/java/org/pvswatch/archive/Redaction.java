@@ -2,6 +2,7 @@ package org.pvswatch.archive;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,11 @@ public final class Redaction {
     private static final Pattern SUPERVISOR_SERIAL =
             Pattern.compile("(?<![0-9A-Za-z])(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}");
 
+    /** A supervisor's serial without its last five characters; its meters share the last four, before their letter. */
+    private static final Pattern SERIAL_END = Pattern.compile(
+            "(?<![0-9A-Za-z])(?:(Z[TW][0-9A-Z]{7,})[0-9A-Za-z]{5}|(PVS[0-9]M[0-9A-Z]{2,})[0-9A-Z]{4}([pc]))"
+                    + "(?![0-9A-Za-z])");
+
     private Redaction() {}
 
     /**
@@ -53,6 +59,28 @@ public final class Redaction {
                     quote = copied - 1;
                 }
             }
+        }
+        return clean == null
+                ? answer
+                : clean.append(answer, copied, answer.length()).toString();
+    }
+
+    /**
+     * The answer with the ends of the serials of its supervisor and of that one's meters taken out; the name of the PVS
+     * stands there instead, so that two PVSs of a site stay apart.
+     *
+     * @param answer text of a device answer
+     * @param pvs name of the PVS that gave it
+     */
+    public static String withoutSerialEnds(String answer, String pvs) {
+        Matcher serial = SERIAL_END.matcher(answer);
+        StringBuilder clean = null;
+        int copied = 0;
+        while (serial.find()) {
+            int kept = Math.max(serial.end(1), serial.end(2));
+            clean = clean == null ? new StringBuilder(answer.length()) : clean;
+            clean.append(answer, copied, kept).append('-').append(pvs);
+            copied = serial.start(3) < 0 ? serial.end() : serial.start(3);
         }
         return clean == null
                 ? answer

@@ -14,7 +14,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pvs-watch",
         description = "Watches a SunPower PV Supervisor so that nobody has to.",
-        subcommands = {RunCommand.class, DemoCommand.class, SimulateCommand.class, ReplayCommand.class},
+        subcommands = {
+            RunCommand.class,
+            FindCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
+            ReplayCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})
 public final class Commands {

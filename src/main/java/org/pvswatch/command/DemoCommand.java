@@ -96,7 +96,6 @@ final class DemoCommand implements Callable<Integer> {
         given.put("site.longitude", String.valueOf(house.longitudeDegrees()));
         given.put("site.id", "demo");
         given.put("pvs.url", simulator.pvsUrl().toString());
-        given.put("pvs.api", "legacy");
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
         return new Watch(settings, common.routes(), clock, false);
@@ -111,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
                 watch.send("direct:ask-weather", null);
                 weatherAt = mark.plus(1, ChronoUnit.HOURS);
             }
-            watch.send("direct:ask-pvs", null);
+            watch.send("direct:ask-every-pvs", null);
             progress.step(mark.atZone(zone).toLocalDate().toString());
         }
     }

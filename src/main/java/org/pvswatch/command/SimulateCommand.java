@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.pvswatch.simulator.Announcement;
 import org.pvswatch.simulator.Fault;
 import org.pvswatch.simulator.FaultText;
 import org.pvswatch.simulator.Profile;
@@ -108,6 +109,9 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Address to listen on; 0.0.0.0 lets others in. Default: ${DEFAULT-VALUE}.")
     private String bind;
 
+    @Option(names = "--announce", description = "Announce the PVS on the network, so that pvs-watch find hears of it.")
+    private boolean announce;
+
     @Mixin
     private CommonOptions common;
 
@@ -118,7 +122,11 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SimulatorOptions options = options();
-        try (var simulator = start(options)) {
+        try (var simulator = start(options);
+                var announcement = new Announcement()) {
+            if (announce) {
+                announcement.begin(simulator, options);
+            }
             announce(simulator, options, spec.commandLine().getOut());
             awaitStop();
             return 0;

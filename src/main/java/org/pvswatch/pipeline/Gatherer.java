@@ -8,9 +8,9 @@ import org.apache.camel.ExchangeExtension;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * Brings what came out of a split together as one list; word of every route that splits and goes on. A part that failed
- * and was handled (parked, said) is left out and does not stop what follows, wherever among its siblings it stood: the
- * list travels on a message of its own, since one that was handled ends its route.
+ * Brings what came out of a split together as one list; word of every route that splits and goes on. A part that
+ * came to nothing, or failed and was handled (parked, said), is left out and does not stop what follows, wherever among
+ * its siblings it stood: the list travels on a message of its own, since one that was handled ends its route.
  */
 public final class Gatherer implements AggregationStrategy {
     @Override
@@ -20,7 +20,7 @@ public final class Gatherer implements AggregationStrategy {
             gathered = new DefaultExchange(part.getContext());
             gathered.getMessage().setBody(new ArrayList<>());
         }
-        if (!failed(part)) {
+        if (!failed(part) && part.getMessage().getBody() != null) {
             @SuppressWarnings("unchecked")
             List<Object> parts = gathered.getMessage().getBody(List.class);
             parts.add(part.getMessage().getBody());

@@ -26,6 +26,9 @@ public final class Watch implements AutoCloseable {
     /** Endpoints that act by themselves. */
     private static final String TRIGGERS = "quartz*,timer*";
 
+    /** What is done with the routes still at hand. */
+    private static final String STOPPING = "direct:at-stop";
+
     private static final String LOCK = ".lock";
 
     private final Main main = new Main();
@@ -48,9 +51,6 @@ public final class Watch implements AutoCloseable {
         main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         settings.all().forEach(main::addOverrideProperty);
         main.addMainListener(new OnlyOurSettings());
-        if (settings.get("pvs.url").startsWith("https:")) {
-            main.addOverrideProperty("pvs.tls", "#bean:pvsTls");
-        }
         if (!triggered) {
             main.configure().withAutoStartupExcludePattern(TRIGGERS);
         }
@@ -107,6 +107,9 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
+            if (template != null) {
+                send(STOPPING, null);
+            }
             main.stop();
         } finally {
             lock.close();

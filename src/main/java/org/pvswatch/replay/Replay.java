@@ -86,7 +86,7 @@ public final class Replay {
 
     private Outcome one(AnswerFile file, boolean counted) throws SQLException {
         try {
-            RawAnswer answer = file.read(settings.get("pvs.id"), settings.zone(), reader);
+            RawAnswer answer = file.read(settings.get("pvs.id").split("\\s*,")[0], settings.zone(), reader);
             if (answer.receivedAt() == null) {
                 return new Outcome(file.path(), 0, 0, nothingToTime(answer));
             }

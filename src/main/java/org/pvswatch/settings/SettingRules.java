@@ -3,6 +3,7 @@ package org.pvswatch.settings;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.quartz.CronExpression;
 final class SettingRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
+    private static final Pattern FINGERPRINTS = Pattern.compile("(?i)([0-9a-f:]{64,95}([ ,]+|$))*");
     private static final int LARGEST_PORT = 65_535;
     private static final Pattern ROUTES =
             Pattern.compile("((direct|seda):[A-Za-z0-9-]+(\\s*,\\s*(direct|seda):[A-Za-z0-9-]+)*)?");
@@ -26,12 +28,17 @@ final class SettingRules {
             Map.entry("site.id", SettingRules::name),
             Map.entry("site.tilt-degrees", number(0, 90, "degrees")),
             Map.entry("site.azimuth-degrees", number(0, 360, "degrees of the compass")),
-            Map.entry("pvs.url", SettingRules::address),
-            Map.entry("pvs.api", oneOf("legacy", "varserver")),
-            Map.entry("pvs.id", SettingRules::pvsName),
+            Map.entry("pvs.url", each(SettingRules::anyAddress)),
+            Map.entry("pvs.api", oneOf("auto", "legacy", "varserver")),
+            Map.entry("pvs.id", each(SettingRules::pvsName)),
             Map.entry("pvs.poll-cron", SettingRules::cron),
+            Map.entry("pvs.jitter-ms", whole(0, 240_000, "milliseconds")),
+            Map.entry("pvs.night-minutes", whole(0, 720, "minutes")),
             Map.entry("pvs.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
-            Map.entry("pvs.response-timeout-ms", whole(100, 600_000, "milliseconds")),
+            Map.entry("pvs.limit-ms", whole(100, 600_000, "milliseconds")),
+            Map.entry("pvs.device-list-limit-ms", whole(100, 600_000, "milliseconds")),
+            Map.entry("pvs.accept-certificate", SettingRules::fingerprints),
+            Map.entry("archive.serials", oneOf("masked", "whole")),
             Map.entry("weather.url", SettingRules::address),
             Map.entry("weather.poll-cron", SettingRules::cron),
             Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
@@ -102,6 +109,27 @@ final class SettingRules {
         }
         return Optional.of(
                 "write an address such as http://192.168.1.20, without a slash, a user or a query at its end");
+    }
+
+    /** An address of which the program finds out the scheme. */
+    private static Optional<String> anyAddress(String value) {
+        return address(value.contains("://") ? value : "http://" + value)
+                .map(mend -> mend.replace("such as http://192.168.1.20", "such as 192.168.1.20 or https://pvs:8443"));
+    }
+
+    /** A list separated by commas. */
+    private static Function<String, Optional<String>> each(Function<String, Optional<String>> rule) {
+        return value -> Arrays.stream(value.split(",", -1))
+                .map(String::trim)
+                .map(rule)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> fingerprints(String value) {
+        return FINGERPRINTS.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("write the 64 hexadecimal digits that the warning tells");
     }
 
     private static Optional<String> cron(String value) {

@@ -82,6 +82,13 @@ public final class Settings {
                 problems.add(where + ": " + seen + "; " + mend);
             });
         }
+        int names = values.get("pvs.id").split(",").length;
+        int addresses = values.get("pvs.url").split(",").length;
+        if (names != addresses) {
+            problems.add(
+                    "%s: 'pvs.url' has %d addresses and 'pvs.id' %d names; give each address a name, such as pvs1,pvs2"
+                            .formatted(origin.getOrDefault("pvs.url", file.toString()), addresses, names));
+        }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

@@ -7,26 +7,26 @@ import java.util.List;
 final class DeviceList {
     private static final int INVERTERS_PER_SECOND = 5;
 
-    private final SimulatorOptions options;
-    private final SiteIdentity identity;
+    private final Box box;
+    private final Profile profile;
     private final FaultSchedule faults;
-    private final Instant start;
     private final InverterDevice inverterDevice;
     private final MeterDevices meterDevices;
+    private final StorageDevices storageDevices;
     private final SeededNoise healthNoise;
 
-    DeviceList(SimulatorOptions options, SiteIdentity identity, FaultSchedule faults, Instant start) {
-        this.options = options;
-        this.identity = identity;
-        this.faults = faults;
-        this.start = start;
-        this.inverterDevice = new InverterDevice(options.profile());
-        this.meterDevices = new MeterDevices(options.profile(), identity);
-        this.healthNoise = new SeededNoise(options.seed()).stream("health");
+    DeviceList(Box box) {
+        this.box = box;
+        this.profile = box.profile();
+        this.faults = box.faults();
+        this.inverterDevice = new InverterDevice(profile);
+        this.meterDevices = new MeterDevices(profile, box.identity());
+        this.storageDevices = new StorageDevices(box.identity());
+        this.healthNoise = new SeededNoise(box.seed()).stream("health");
     }
 
-    String text(PlantSnapshot snapshot) {
-        var now = snapshot.now();
+    String text(Instant now) {
+        var snapshot = box.plant().at(now);
         if (faults.isActive(FaultKind.FAIL, now)) {
             return new TabbedJson(32)
                     .object()
@@ -46,11 +46,13 @@ final class DeviceList {
     private void devices(TabbedJson json, PlantSnapshot snapshot, DeviceClock clock) {
         long current = snapshot.now().getEpochSecond();
         write(json, supervisor(snapshot.now(), clock));
-        for (var meter : meterDevices.both(snapshot.live(), clock, current + 1)) {
-            write(json, meter);
+        if (!faults.isActive(FaultKind.NOMETERS, snapshot.now())) {
+            for (var meter : meterDevices.both(snapshot.live(), clock, current + 1)) {
+                write(json, meter);
+            }
         }
-        if (options.profile().hasStorage()) {
-            for (var device : StorageDevices.all(identity, clock, current + 1)) {
+        if (profile.hasStorage()) {
+            for (var device : storageDevices.all(snapshot.live(), clock, current + 1)) {
                 write(json, device);
             }
         }
@@ -62,9 +64,7 @@ final class DeviceList {
         for (int i = 0; i < inverters.size(); i++) {
             var view = inverters.get(i);
             var now = snapshot.now();
-            String serial = faults.hits(FaultKind.NOSERIAL, view.panel(), now)
-                    ? ""
-                    : view.panel().serial();
+            String serial = faults.shownSerial(view.panel(), now);
             boolean nan = faults.hits(FaultKind.NAN, view.panel(), now);
             String currentTime = clock.legacy(current + i / INVERTERS_PER_SECOND);
             write(json, inverterDevice.fields(view, serial, nan, clock, currentTime));
@@ -75,23 +75,22 @@ final class DeviceList {
     }
 
     private void write(TabbedJson json, DeviceFields device) {
-        (options.profile() == Profile.L0_2019 ? device.alphabetical() : device).writeTo(json);
+        (profile == Profile.L0_2019 ? device.alphabetical() : device).writeTo(json);
     }
 
     private DeviceFields supervisor(Instant now, DeviceClock clock) {
-        var profile = options.profile();
-        var health = SupervisorHealth.at(now, start, healthNoise);
-        boolean late = profile.build() > 60_000;
+        var health = SupervisorHealth.at(now, box.life().upSince(now), healthNoise);
+        boolean late = profile.isLate();
         return new DeviceFields()
                 .text("DETAIL", "detail")
                 .text("STATE", "working")
                 .text("STATEDESCR", "Working")
-                .text("SERIAL", identity.supervisor())
+                .text("SERIAL", box.identity().supervisor())
                 .text("MODEL", profile.isPvs5() ? "PV Supervisor PVS5" : "PV Supervisor PVS6")
                 .text("HWVER", profile.isPvs5() ? "3.3" : late ? "6.02" : "6.0")
                 .text("SWVER", profile.softwareVersion())
                 .text("DEVICE_TYPE", "PVS")
-                .text("DATATIME", clock.legacy(lastReport(now.getEpochSecond(), late)))
+                .text("DATATIME", clock.legacy(lastReport(now.getEpochSecond())))
                 .text("dl_err_count", "0")
                 .text("dl_comm_err", Long.toString(health.communicationErrors()))
                 .text("dl_skipped_scans", "0")
@@ -101,12 +100,14 @@ final class DeviceList {
                 .decimal("dl_cpu_load", health.cpuLoad())
                 .text("dl_mem_used", Long.toString(health.memoryUsedKib()))
                 .text("dl_flash_avail", Long.toString(profile.isPvs5() ? 12_436 : health.flashAvailableKib()))
-                .bare("panid", Integer.toString(identity.panId()))
+                .bare("panid", Integer.toString(box.identity().panId()))
                 .text("CURTIME", clock.legacy(now.getEpochSecond()));
     }
 
-    /** Older firmware reports on five-minute marks; 61839 at odd seconds, up to most of an hour old. */
-    private static long lastReport(long epochSecond, boolean late) {
-        return late ? epochSecond - Math.floorMod(epochSecond - 1_539, 3_600L) : epochSecond - epochSecond % 300;
+    /** Older firmware reports on five-minute marks; 61839 and later at odd seconds, up to most of an hour old. */
+    private long lastReport(long epochSecond) {
+        return profile.build() >= 61_839
+                ? epochSecond - Math.floorMod(epochSecond - 1_539, 3_600L)
+                : epochSecond - epochSecond % 300;
     }
 }

@@ -9,19 +9,19 @@ final class DlCgi {
     private static final Set<String> OPEN = Set.of("supervisor/info", "communication/interfaces");
 
     private final Profile profile;
-    private final Plant plant;
+    private final Box box;
     private final DeviceList deviceList;
     private final SupervisorPages pages;
     private final StorageReport storageReport;
     private final FaultSchedule faults;
 
-    DlCgi(SimulatorOptions options, SiteIdentity identity, Plant plant, FaultSchedule faults, Instant start) {
-        this.profile = options.profile();
-        this.plant = plant;
-        this.faults = faults;
-        this.deviceList = new DeviceList(options, identity, faults, start);
-        this.pages = new SupervisorPages(profile, identity);
-        this.storageReport = new StorageReport(identity);
+    DlCgi(Box box) {
+        this.profile = box.profile();
+        this.box = box;
+        this.faults = box.faults();
+        this.deviceList = new DeviceList(box);
+        this.pages = new SupervisorPages(profile, box.identity());
+        this.storageReport = new StorageReport(box.identity());
     }
 
     /** @param loggedIn true when the request carried a live session; only newer firmware asks for one */
@@ -35,6 +35,11 @@ final class DlCgi {
             return forbidden();
         }
         return headers(path.isEmpty() ? command(request, now) : page(path, now));
+    }
+
+    /** The document that describes these paths: as open or closed as they are. */
+    HttpAnswer swagger(boolean loggedIn) {
+        return profile.isVarserver() && !loggedIn ? forbidden() : headers(HttpAnswer.json(200, SwaggerPage.text()));
     }
 
     /** The body of a box that wants a login, or of an open one that has lost its mind. */
@@ -70,12 +75,12 @@ final class DlCgi {
 
     private String storage(Instant now) {
         return profile.hasStorage()
-                ? storageReport.text(plant.at(now).live(), new DeviceClock(faults, now))
+                ? storageReport.text(box.plant().at(now).live(), new DeviceClock(faults, now))
                 : StorageReport.none();
     }
 
     private HttpAnswer devices(Instant now) {
-        return HttpAnswer.json(200, deviceList.text(plant.at(now)));
+        return HttpAnswer.json(200, deviceList.text(now));
     }
 
     private long clock(Instant now) {

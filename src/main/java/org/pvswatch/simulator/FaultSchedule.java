@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,12 +17,17 @@ final class FaultSchedule {
     private record Planned(Fault fault, BitSet panels) {}
 
     private final List<Planned> planned = new ArrayList<>();
+    private final Restarts restarts;
 
     /** @throws IllegalArgumentException with one sentence when a subject is not of this site */
-    FaultSchedule(List<Fault> faults, List<Panel> panels) {
+    FaultSchedule(List<Fault> faults, List<Panel> panels, long seed) {
         for (var fault : faults) {
-            planned.add(new Planned(fault, fault.subject() == null ? new BitSet() : resolve(fault, panels)));
+            boolean hitsPanels = fault.subject() != null
+                    && (fault.kind().subject() == FaultKind.Subject.PANELS
+                            || fault.kind().subject() == FaultKind.Subject.PANELS_OR_METERS);
+            planned.add(new Planned(fault, hitsPanels ? resolve(fault, panels) : new BitSet()));
         }
+        restarts = new Restarts(faults, seed);
     }
 
     private static BitSet resolve(Fault fault, List<Panel> panels) {
@@ -50,16 +56,39 @@ final class FaultSchedule {
 
     /** The fault of that kind at work on the whole box now. */
     Optional<Fault> active(FaultKind kind, Instant now) {
+        return active(kind, now, fault -> true);
+    }
+
+    private Optional<Fault> active(FaultKind kind, Instant now, Predicate<Fault> which) {
         for (var plan : planned) {
-            if (plan.fault.kind() == kind && plan.fault.isActive(now)) {
+            if (plan.fault.kind() == kind
+                    && plan.fault.isActive(now)
+                    && which.test(plan.fault)
+                    && !isMended(plan, now)) {
                 return Optional.of(plan.fault);
             }
         }
         return Optional.empty();
     }
 
+    private boolean isMended(Planned plan, Instant now) {
+        return plan.fault.kind().lastsUntilRestart()
+                && latestRestart(now)
+                        .filter(restart -> restart.up().isAfter(plan.fault.from()))
+                        .isPresent();
+    }
+
     boolean isActive(FaultKind kind, Instant now) {
         return active(kind, now).isPresent();
+    }
+
+    /** True from the beginning of such a fault on, whether or not it is over. */
+    boolean isPast(FaultKind kind, Instant now) {
+        return planned.stream().anyMatch(plan -> plan.fault.kind() == kind && !now.isBefore(plan.fault.from()));
+    }
+
+    boolean has(FaultKind kind) {
+        return planned.stream().anyMatch(plan -> plan.fault.kind() == kind);
     }
 
     boolean hits(FaultKind kind, Panel panel, Instant now) {
@@ -71,6 +100,34 @@ final class FaultSchedule {
         return false;
     }
 
+    /** The serial the box shows for an inverter: its own, or none, or {@code n/a}. */
+    String shownSerial(Panel panel, Instant now) {
+        if (hits(FaultKind.NOSERIAL, panel, now)) {
+            return "";
+        }
+        return hits(FaultKind.NASERIAL, panel, now) ? "n/a" : panel.serial();
+    }
+
+    /** True while the counters of the meters read 0. */
+    boolean zeroesMeters(Instant now) {
+        return active(FaultKind.ZERO, now, fault -> fault.subject() == null).isPresent();
+    }
+
+    /**
+     * True when a request gets no answer.
+     *
+     * @param reads whether the request reads the variable of that name
+     */
+    boolean hangs(Instant now, Predicate<String> reads) {
+        return active(FaultKind.HANG, now, fault -> fault.subject() == null || reads.test(fault.subject()))
+                .isPresent();
+    }
+
+    /** How many requests a session is good for; absent: for any number. */
+    Optional<Integer> sessionUses(Instant now) {
+        return active(FaultKind.EXPIRE, now).map(fault -> Integer.parseInt(fault.subject()));
+    }
+
     /** Produces nothing and says nothing. */
     boolean isDead(Panel panel, Instant now) {
         return hits(FaultKind.DEAD, panel, now) || hits(FaultKind.CIRCUIT, panel, now);
@@ -80,8 +137,15 @@ final class FaultSchedule {
         return hits(FaultKind.SILENT, panel, now);
     }
 
-    /** How late answers come now; zero when nothing slows them. */
-    Duration delay(Instant now) {
-        return active(FaultKind.SLOW, now).map(Fault::delay).orElse(Duration.ZERO);
+    /** How late an answer comes now, real time. @param devices how many it tells of */
+    Duration delay(Instant now, int devices) {
+        var fixed = active(FaultKind.SLOW, now).map(Fault::delay).orElse(Duration.ZERO);
+        var each = active(FaultKind.LATENCY, now).map(Fault::delay).orElse(Duration.ZERO);
+        return fixed.plus(each.multipliedBy(devices));
+    }
+
+    /** The latest restart of the box that has begun. */
+    Optional<Restarts.Restart> latestRestart(Instant now) {
+        return restarts.latest(now);
     }
 }

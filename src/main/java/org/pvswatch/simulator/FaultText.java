@@ -10,13 +10,19 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads faults as written on the command line: {@code KIND[:SUBJECT]@FROM[/DURATION]}. */
 public final class FaultText {
     private static final Pattern SHAPE = Pattern.compile("([a-z0-9]+)(?::([^@]+))?@([^/]+)(?:/(.+))?");
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|[smhd])");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,3}");
     private static final Duration DEFAULT_DELAY = Duration.ofSeconds(6);
+    /** 24 panels, two meters and the box: 7 s, as measured. */
+    private static final Duration DEFAULT_DELAY_OF_A_DEVICE = Duration.ofMillis(250);
+    /** A session that dies in the midst of any poll. */
+    private static final String DEFAULT_COUNT = "2";
+    /** A counter reads 0 once: between two marks. */
+    private static final Duration ONCE = Duration.ofSeconds(Sky.MARK_SECONDS);
 
     private FaultText() {}
 
@@ -37,7 +43,10 @@ public final class FaultText {
         var from = instant(text, shape.group(3), zone);
         return switch (kind.subject()) {
             case PANELS -> new Fault(kind, panels(text, kind, subject), from, lasts, null);
-            case DELAY -> new Fault(kind, null, from, lasts, subject == null ? DEFAULT_DELAY : duration(text, subject));
+            case PANELS_OR_METERS -> new Fault(kind, subject, from, lasts == null ? ONCE : lasts, null);
+            case VARIABLE_OR_BOX -> new Fault(kind, variable(text, subject), from, lasts, null);
+            case COUNT -> new Fault(kind, count(text, subject), from, lasts, null);
+            case DELAY -> new Fault(kind, null, from, lasts, delay(text, kind, subject));
             case NONE -> {
                 if (subject != null) {
                     throw bad(text, "has ':" + subject + "', but " + kind + " hits the whole box");
@@ -45,6 +54,27 @@ public final class FaultText {
                 yield new Fault(kind, null, from, lasts, null);
             }
         };
+    }
+
+    private static String variable(String text, String subject) {
+        if (subject != null && !subject.startsWith("/")) {
+            throw bad(text, "has '" + subject + "' for a variable; its name begins with /, such as /sys/info/sw_rev");
+        }
+        return subject;
+    }
+
+    private static String count(String text, String subject) {
+        if (subject != null && !COUNT.matcher(subject).matches()) {
+            throw bad(text, "has '" + subject + "' for a number of requests; understood are 1 to 9999");
+        }
+        return subject == null ? DEFAULT_COUNT : subject;
+    }
+
+    private static Duration delay(String text, FaultKind kind, String subject) {
+        if (subject != null) {
+            return duration(text, subject);
+        }
+        return kind == FaultKind.LATENCY ? DEFAULT_DELAY_OF_A_DEVICE : DEFAULT_DELAY;
     }
 
     private static String panels(String text, FaultKind kind, String subject) {
@@ -58,21 +88,18 @@ public final class FaultText {
         return Arrays.stream(FaultKind.values())
                 .filter(kind -> kind.toString().equals(word))
                 .findFirst()
-                .orElseThrow(() -> bad(
-                        text,
-                        "begins with '" + word + "'; known are "
-                                + Arrays.stream(FaultKind.values())
-                                        .map(FaultKind::toString)
-                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        bad(text, "begins with '" + word + "'; known are " + String.join(", ", FaultKind.words())));
     }
 
     private static Duration duration(String text, String seen) {
         Matcher matcher = DURATION.matcher(seen);
         if (!matcher.matches()) {
-            throw bad(text, "has '" + seen + "' for a duration; understood are 90s, 10m, 3h and 2d");
+            throw bad(text, "has '" + seen + "' for a duration; understood are 90s, 10m, 3h, 2d and 250ms");
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);
             case "h" -> Duration.ofHours(count);

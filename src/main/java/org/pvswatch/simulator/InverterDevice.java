@@ -7,7 +7,7 @@ final class InverterDevice {
 
     InverterDevice(Profile profile) {
         this.profile = profile;
-        this.late = profile.build() > 60_000;
+        this.late = profile.isLate();
     }
 
     /**
@@ -18,7 +18,7 @@ final class InverterDevice {
     DeviceFields fields(InverterView view, String serial, boolean nan, DeviceClock clock, String currentTime) {
         var fields = identification(view, serial);
         var last = view.last();
-        if (last != null && (view.working() || profile.keepsStaleValues())) {
+        if (last != null && (view.working() || late)) {
             fields.text("DATATIME", clock.legacy(last.epochSecond()));
             measurements(fields, last, nan);
         }
@@ -42,8 +42,11 @@ final class InverterDevice {
                     .bare("slave", "0")
                     .text("SWVER", "4.21.3")
                     .text("PORT", "")
-                    .text("MOD_SN", "")
-                    .text("NMPLT_SKU", "");
+                    .text("MOD_SN", "");
+            if (profile == Profile.L0_2024) {
+                fields.text("module_serial", view.panel().moduleSerial());
+            }
+            fields.text("NMPLT_SKU", "");
         } else {
             fields.text("SWVER", profile.isPvs5() ? "951007408" : "118079776")
                     .text("PORT", "")

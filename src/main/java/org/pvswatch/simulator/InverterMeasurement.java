@@ -29,4 +29,10 @@ record InverterMeasurement(
     long epochSecond() {
         return mark * Sky.MARK_SECONDS;
     }
+
+    /** The same with a lifetime of 0. */
+    InverterMeasurement withoutCounter() {
+        return new InverterMeasurement(
+                mark, 0, powerKw, acVolts, acAmps, dcPowerKw, dcVolts, dcAmps, heatsinkTempC, frequencyHz);
+    }
 }

@@ -17,27 +17,24 @@ final class MeterDevices {
     }
 
     private DeviceFields production(MeterSample sample, DeviceClock clock, long current) {
-        boolean dead = profile.isPvs5();
-        double kilowatts = dead ? 0 : sample.producedKw();
-        double kvar = dead ? 0 : sample.productionKvar();
-        double kva = Rounding.to(4, Math.hypot(kilowatts, kvar));
+        double kva = sample.productionKva();
         var fields = start(identity.productionMeter(), "p", "GROSS_PRODUCTION_SITE", "production_subtype_enum")
                 .text("DATATIME", clock.legacy(sample.epochSecond()))
                 .text("ct_scl_fctr", "50")
-                .decimal("net_ltea_3phsum_kwh", dead ? 0 : sample.producedKwh())
-                .decimal("p_3phsum_kw", kilowatts)
-                .decimal("q_3phsum_kvar", kvar)
+                .decimal("net_ltea_3phsum_kwh", sample.producedKwh())
+                .decimal("p_3phsum_kw", sample.producedKw())
+                .decimal("q_3phsum_kvar", sample.productionKvar())
                 .decimal("s_3phsum_kva", kva)
-                .decimal("tot_pf_rto", dead ? 1 : kilowatts / kva)
-                .decimal("freq_hz", dead ? Rounding.to(2, sample.frequencyHz()) : sample.frequencyHz());
-        if (hasLegs()) {
+                .decimal("tot_pf_rto", MeterSample.powerFactor(sample.producedKw(), kva))
+                .decimal("freq_hz", frequencyHz(sample));
+        if (profile.isLate()) {
             fields.decimal("i_a", kva * 1000 / sample.legToLegVolts()).decimal("v12_v", sample.legToLegVolts());
         }
         return end(fields, "50", clock, current);
     }
 
     private DeviceFields consumption(MeterSample sample, DeviceClock clock, long current) {
-        double kva = Rounding.to(4, Math.hypot(sample.netKw(), sample.netKvar()));
+        double kva = sample.netKva();
         var fields = start(identity.consumptionMeter(), "c", "NET_CONSUMPTION_LOADSIDE", "consumption_subtype_enum")
                 .text("DATATIME", clock.legacy(sample.epochSecond()))
                 .text("ct_scl_fctr", "100")
@@ -45,9 +42,9 @@ final class MeterDevices {
                 .decimal("p_3phsum_kw", sample.netKw())
                 .decimal("q_3phsum_kvar", sample.netKvar())
                 .decimal("s_3phsum_kva", kva)
-                .decimal("tot_pf_rto", sample.netKw() / kva)
-                .decimal("freq_hz", sample.frequencyHz());
-        if (hasLegs()) {
+                .decimal("tot_pf_rto", MeterSample.powerFactor(sample.netKw(), kva))
+                .decimal("freq_hz", frequencyHz(sample));
+        if (profile.isLate()) {
             fields.decimal("i1_a", Leg.amps(sample.leg1Kw(), sample.netKvar() / 2, sample.leg1Volts()))
                     .decimal("i2_a", Leg.amps(sample.leg2Kw(), sample.netKvar() / 2, sample.leg2Volts()))
                     .decimal("v1n_v", sample.leg1Volts())
@@ -61,9 +58,9 @@ final class MeterDevices {
         return end(fields, "100", clock, current);
     }
 
-    /** Leg values came with 2021.11. */
-    private boolean hasLegs() {
-        return profile.build() > 60_000;
+    /** PVS5 gives two decimals. */
+    private double frequencyHz(MeterSample sample) {
+        return profile.isPvs5() ? Rounding.to(2, sample.frequencyHz()) : sample.frequencyHz();
     }
 
     private DeviceFields start(String serial, String kind, String subtype, String subtypeKey) {
@@ -76,7 +73,7 @@ final class MeterDevices {
                 .text("MODEL", (profile.isPvs5() ? "PVS5M0400" : "PVS6M0400") + kind)
                 .text("DESCR", "Power Meter " + serial)
                 .text("DEVICE_TYPE", "Power Meter");
-        if (hasLegs()) {
+        if (profile.isLate()) {
             fields.text("interface", "mime").text(subtypeKey, subtype).text("subtype", subtype);
         }
         return fields.text("SWVER", profile.isPvs5() ? "4" : "3000").text("PORT", "");

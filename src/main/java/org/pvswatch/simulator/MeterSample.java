@@ -45,6 +45,65 @@ record MeterSample(
         return producedKw + netKw + batteryKw;
     }
 
+    /** The same as seen by a production meter that measures nothing. */
+    MeterSample withoutProduction() {
+        return new MeterSample(
+                epochSecond,
+                0,
+                netKw,
+                leg1Kw,
+                batteryKw,
+                0,
+                netKwh,
+                importedKwh,
+                exportedKwh,
+                chargedKwh,
+                dischargedKwh,
+                charge,
+                0,
+                netKvar,
+                leg1Volts,
+                leg2Volts,
+                frequencyHz);
+    }
+
+    /** The same with the meters' counters at 0. */
+    MeterSample withoutCounters() {
+        return new MeterSample(
+                epochSecond,
+                producedKw,
+                netKw,
+                leg1Kw,
+                batteryKw,
+                0,
+                0,
+                0,
+                0,
+                chargedKwh,
+                dischargedKwh,
+                charge,
+                productionKvar,
+                netKvar,
+                leg1Volts,
+                leg2Volts,
+                frequencyHz);
+    }
+
+    /** Apparent power at the production meter, kVA. */
+    double productionKva() {
+        return Rounding.to(4, Math.hypot(producedKw, productionKvar));
+    }
+
+    /** Apparent power at the consumption meter, kVA. */
+    double netKva() {
+        return Rounding.to(4, Math.hypot(netKw, netKvar));
+    }
+
+    /** Power factor, -1 to 1, with the power's sign; 1 when nothing flows. */
+    static double powerFactor(double kilowatts, double kva) {
+        return kva == 0 ? 1 : kilowatts / kva;
+    }
+
     double legToLegVolts() {
         return leg1Volts + leg2Volts;
     }

@@ -1,42 +1,67 @@
 package org.pvswatch.simulator;
 
 import java.time.Clock;
+import java.time.Instant;
 
 /** Every request to the PVS's port comes through here. */
 final class PvsFrontDoor {
-    private final Profile profile;
+    /** What answers with one firmware. */
+    private record Firmware(Profile profile, DlCgi dlCgi, Varserver varserver) {
+        private Firmware(Box box) {
+            this(box.profile(), new DlCgi(box), new Varserver(box));
+        }
+
+        private boolean readsVariables(HttpRequest request, String name, Instant now) {
+            return profile.isVarserver() && varserver.reads(request, name, now);
+        }
+    }
+
     private final Clock clock;
-    private final DlCgi dlCgi;
+    private final BoxLife life;
+    private final Firmware before;
+    private final Firmware after;
     private final Sessions sessions;
-    private final Varserver varserver;
     private final FaultyTransport transport;
     private final RequestLog log;
 
-    PvsFrontDoor(
-            Profile profile,
-            Clock clock,
-            DlCgi dlCgi,
-            Sessions sessions,
-            Varserver varserver,
-            FaultyTransport transport,
-            RequestLog log) {
-        this.profile = profile;
+    PvsFrontDoor(Box box, Clock clock, Sessions sessions, FaultyTransport transport, RequestLog log) {
         this.clock = clock;
-        this.dlCgi = dlCgi;
+        this.life = box.life();
+        this.before = new Firmware(box);
+        this.after = new Firmware(box.updated());
         this.sessions = sessions;
-        this.varserver = varserver;
         this.transport = transport;
         this.log = log;
     }
 
+    private Firmware firmware(Instant now) {
+        return life.profile(now) == before.profile ? before : after;
+    }
+
+    /** Whether live telemetry is switched on; older firmware has no switch. */
+    boolean sendsTelemetry(Instant now) {
+        var firmware = firmware(now);
+        return !firmware.profile.isVarserver() || firmware.varserver.sendsTelemetry(now);
+    }
+
     HttpAnswer answer(HttpRequest request) {
+        log.seen(request);
         if (isWrite(request)) {
             log.writeAttempt(request);
+        }
+        var now = clock.instant();
+        if (life.isDown(now)) {
+            // came in while the port was about to close
+            return null;
         }
         boolean variables = request.path().equals("/vars");
         boolean deviceList =
                 request.path().endsWith("/devices/list") || "DeviceList".equals(request.parameter("Command"));
-        return transport.answer(clock.instant(), variables || deviceList, () -> healthy(request));
+        return transport.answer(
+                now,
+                variables || deviceList,
+                name -> variables && firmware(now).readsVariables(request, name, now),
+                () -> healthy(request));
     }
 
     /** Anything that could change something: other methods, and {@code set=} of variables. */
@@ -51,15 +76,19 @@ final class PvsFrontDoor {
 
     private HttpAnswer healthy(HttpRequest request) {
         var now = clock.instant();
+        var firmware = firmware(now);
         String path = request.path();
         if (path.equals(DlCgi.PATH) || path.startsWith(DlCgi.PATH + "/")) {
-            return dlCgi.answer(request, now, sessions.isAlive(request.cookie(), now));
+            return firmware.dlCgi.answer(request, now, sessions.isAlive(request.cookie(), now));
         }
-        if (profile.isVarserver() && path.equals("/auth")) {
+        if (path.equals(SwaggerPage.PATH) && request.isRead()) {
+            return firmware.dlCgi.swagger(sessions.isAlive(request.cookie(), now));
+        }
+        if (firmware.profile.isVarserver() && path.equals("/auth")) {
             return sessions.answer(request, now);
         }
-        if (profile.isVarserver() && path.equals("/vars")) {
-            return varserver.answer(request, now, sessions.standing(request.cookie(), now));
+        if (firmware.profile.isVarserver() && path.equals("/vars")) {
+            return firmware.varserver.answer(request, now, sessions.standing(request.cookie(), now));
         }
         return HttpAnswer.html(
                 404,

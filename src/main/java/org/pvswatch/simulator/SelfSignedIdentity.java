@@ -27,14 +27,21 @@ record SelfSignedIdentity(SSLContext context, X509Certificate certificate) {
     private static final String ALIAS = "pvs";
     private static final long PATIENCE_SECONDS = 60;
 
-    private static final Map<InetAddress, SelfSignedIdentity> MADE = new HashMap<>();
+    private record Key(InetAddress address, int number) {}
 
-    /** The identity for an address: made once in a process, as a box keeps its certificate over restarts. */
-    static synchronized SelfSignedIdentity of(InetAddress address) throws IOException {
-        var identity = MADE.get(address);
+    private static final Map<Key, SelfSignedIdentity> MADE = new HashMap<>();
+
+    /**
+     * An identity for an address: made once in a process, as a box keeps its certificate over restarts.
+     *
+     * @param number 0 for the first one, others for others
+     */
+    static synchronized SelfSignedIdentity of(InetAddress address, int number) throws IOException {
+        var key = new Key(address, number);
+        var identity = MADE.get(key);
         if (identity == null) {
             identity = make(address);
-            MADE.put(address, identity);
+            MADE.put(key, identity);
         }
         return identity;
     }

@@ -7,7 +7,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Logins of the newer firmware: a cookie that dies when unused. Safe for several threads. */
+/**
+ * Logins of the newer firmware: a cookie that dies when unused, in a restart, and of the faults that are after it. Safe
+ * for several threads.
+ */
 final class Sessions {
     /** How a request stands. */
     enum Standing {
@@ -15,19 +18,38 @@ final class Sessions {
         STRANGER,
         /** A cookie that is not, or no longer, good. */
         EXPIRED,
+        /** Taken for a stranger and not told so. */
+        OVERLOOKED,
         ALIVE
+    }
+
+    private static final class Session {
+        private final Instant created;
+        private Instant lastUsed;
+        /** Counted only while there is a limit. */
+        private int uses;
+
+        private Session(Instant created) {
+            this.created = created;
+            this.lastUsed = created;
+        }
     }
 
     private final SiteIdentity identity;
     private final Duration idle;
     private final SeededNoise tokens;
-    private final Map<String, Instant> lastUsed = new HashMap<>();
-    private long given;
+    private final BoxLife life;
+    private final FaultSchedule faults;
+    private final Map<String, Session> sessions = new HashMap<>();
+    private long logins;
+    private long logouts;
 
-    Sessions(SiteIdentity identity, Duration idle, long seed) {
+    Sessions(SiteIdentity identity, Duration idle, long seed, BoxLife life, FaultSchedule faults) {
         this.identity = identity;
         this.idle = idle;
         this.tokens = new SeededNoise(seed).stream("sessions");
+        this.life = life;
+        this.faults = faults;
     }
 
     /** {@code /auth?login} and {@code /auth?logout}. */
@@ -36,32 +58,36 @@ final class Sessions {
             return Varserver.error(405, "Method Not Allowed", 0x2000);
         }
         if ("logout".equals(request.query())) {
-            lastUsed.remove(token(request.cookie()));
+            logouts++;
+            sessions.remove(token(request.cookie()));
             return HttpAnswer.json(200, "{}");
         }
         if (!"login".equals(request.query()) || !isOwner(request.authorization())) {
             return Varserver.error(401, "Unauthorized", 0x0010);
         }
         String token = newToken();
-        lastUsed.values().removeIf(used -> isOver(used, now));
-        lastUsed.put(token, now);
+        sessions.values().removeIf(session -> isOver(session, now));
+        sessions.put(token, new Session(now));
         return HttpAnswer.json(200, "{\"session\":\"" + token + "\"}")
                 .with("Set-Cookie", "session=" + token + "; HttpOnly; Secure");
     }
 
     /** Also counts as use of the session. */
     synchronized Standing standing(String cookie, Instant now) {
+        if (faults.isActive(FaultKind.NOTLOGGEDIN, now)) {
+            return Standing.OVERLOOKED;
+        }
         String token = token(cookie);
         if (token == null) {
             return Standing.STRANGER;
         }
-        var used = lastUsed.get(token);
-        if (used == null || isOver(used, now)) {
-            lastUsed.remove(token);
+        var session = sessions.get(token);
+        if (session == null || isOver(session, now) || isWornOut(session, now)) {
+            sessions.remove(token);
             return Standing.EXPIRED;
         }
-        lastUsed.put(token, now);
-        return Standing.ALIVE;
+        session.lastUsed = now;
+        return faults.isActive(FaultKind.UNAUTHORIZED, now) ? Standing.EXPIRED : Standing.ALIVE;
     }
 
     boolean isAlive(String cookie, Instant now) {
@@ -70,11 +96,32 @@ final class Sessions {
 
     /** As after a restart of the box. */
     synchronized void expireAll() {
-        lastUsed.clear();
+        sessions.clear();
     }
 
-    private boolean isOver(Instant used, Instant now) {
-        return used.plus(idle).isBefore(now);
+    /** Logins that were granted. */
+    synchronized long logins() {
+        return logins;
+    }
+
+    /** Logouts, of whatever session. */
+    synchronized long logouts() {
+        return logouts;
+    }
+
+    /** Sessions that would be good for a request now. */
+    synchronized int live(Instant now) {
+        return (int) sessions.values().stream()
+                .filter(session -> !isOver(session, now))
+                .count();
+    }
+
+    private boolean isOver(Session session, Instant now) {
+        return session.lastUsed.plus(idle).isBefore(now) || session.created.isBefore(life.upSince(now));
+    }
+
+    private boolean isWornOut(Session session, Instant now) {
+        return faults.sessionUses(now).filter(most -> session.uses++ >= most).isPresent();
     }
 
     private boolean isOwner(String authorization) {
@@ -93,9 +140,9 @@ final class Sessions {
     private String newToken() {
         var text = new StringBuilder(64);
         for (int i = 0; i < 4; i++) {
-            text.append(String.format("%016x", tokens.bits(given * 4 + i)));
+            text.append(String.format("%016x", tokens.bits(logins * 4 + i)));
         }
-        given++;
+        logins++;
         return text.toString();
     }
 

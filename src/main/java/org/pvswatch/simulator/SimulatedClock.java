@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The simulator's only time. Stepped, it stands still until told; running, it goes from an instant at a speed. Safe for
@@ -32,7 +34,7 @@ public final class SimulatedClock extends Clock {
 
     /** Stands at {@code instant} from now on, be it later or earlier; a running clock stops running. */
     public void stepTo(Instant instant) {
-        state.motion = new Motion(instant, 0, 0);
+        state.move(new Motion(instant, 0, 0));
     }
 
     /** Goes on from {@code start} from now on. @param speed simulated seconds for each second, above 0 */
@@ -40,7 +42,16 @@ public final class SimulatedClock extends Clock {
         if (!(speed > 0) || Double.isInfinite(speed)) {
             throw new IllegalArgumentException("speed must be above 0, not " + speed);
         }
-        state.motion = new Motion(start, System.nanoTime(), speed);
+        state.move(new Motion(start, System.nanoTime(), speed));
+    }
+
+    /** Has {@code work} done by whoever moves the clock, before the mover goes on. A running clock's going is no move. */
+    void onMove(Runnable work) {
+        state.onMove.add(work);
+    }
+
+    void forget(Runnable work) {
+        state.onMove.remove(work);
     }
 
     /** True while the clock stands still until told. */
@@ -71,10 +82,16 @@ public final class SimulatedClock extends Clock {
     private record Motion(Instant from, long sinceNanos, double speed) {}
 
     private static final class State {
+        private final List<Runnable> onMove = new CopyOnWriteArrayList<>();
         private volatile Motion motion;
 
         private State(Instant start) {
             motion = new Motion(start, 0, 0);
+        }
+
+        private void move(Motion next) {
+            motion = next;
+            onMove.forEach(Runnable::run);
         }
     }
 }

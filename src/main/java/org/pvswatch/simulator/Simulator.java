@@ -1,8 +1,6 @@
 package org.pvswatch.simulator;
 
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,9 +8,12 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,6 +30,14 @@ public final class Simulator implements AutoCloseable {
     }
 
     private static final int BACKLOG = 64;
+    /** What makes the port change. */
+    private static final Set<FaultKind> PORT_FAULTS =
+            Set.of(FaultKind.REFUSED, FaultKind.RESTART, FaultKind.RESTARTS, FaultKind.UPDATE, FaultKind.CERT);
+
+    /** How often a running clock's port is compared with its box, real time. */
+    private static final long LOOK_MILLIS = 20;
+    /** The box itself and two meters. */
+    private static final int DEVICES_BESIDE_PANELS = 3;
 
     private final SimulatorOptions options;
     private final PanelField field;
@@ -36,9 +45,10 @@ public final class Simulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final RequestLog weatherLog = new RequestLog();
     private final FaultyTransport transport;
-    private final X509Certificate certificate;
+    private final ScheduledExecutorService ticks;
     private final ExecutorService threads;
-    private final HttpServer pvs;
+    private final Runnable follower;
+    private final PvsPort pvs;
     private final HttpServer weather;
 
     private Simulator(SimulatorOptions options) throws IOException {
@@ -47,28 +57,40 @@ public final class Simulator implements AutoCloseable {
         var sky = new Sky(options.site(), options.seed());
         this.field =
                 PanelField.build(options, start.atZone(options.site().zone()).toLocalDate());
-        var faults = new FaultSchedule(options.faults(), field.panels());
+        var faults = new FaultSchedule(options.faults(), field.panels(), options.seed());
+        check(options, faults);
         var plant = new Plant(options, sky, field, faults, start);
         var identity = new SiteIdentity(options.profile(), options.seed());
-        this.sessions = new Sessions(identity, options.sessionIdle(), options.seed());
-        this.transport = new FaultyTransport(faults);
-        var varserver = new Varserver(new VariableSource(options, identity, plant, faults, start), faults);
-        var dlCgi = new DlCgi(options, identity, plant, faults, start);
-        var frontDoor =
-                new PvsFrontDoor(options.profile(), options.clock(), dlCgi, sessions, varserver, transport, log);
+        var life = new BoxLife(options.profile(), faults, start);
+        var window = new PlantWindow(plant, faults, life, !options.profile().isPvs5());
+        var box = new Box(options.profile(), identity, options.seed(), window, life, faults);
+        this.sessions = new Sessions(identity, options.sessionIdle(), options.seed(), life, faults);
+        this.transport = new FaultyTransport(faults, options.panels() + DEVICES_BESIDE_PANELS);
+        var frontDoor = new PvsFrontDoor(box, options.clock(), sessions, transport, log);
         var weatherDesk = new WeatherDesk(sky, options.clock(), log, weatherLog);
 
-        boolean secure = options.profile().isVarserver();
-        var tls = secure ? SelfSignedIdentity.of(options.address()) : null;
-        this.certificate = secure ? tls.certificate() : null;
-        this.pvs = secure ? secured(tls) : bind(options.address(), options.port());
+        this.threads = Executors.newCachedThreadPool(threadNames("simulator-"));
+        this.ticks = Executors.newSingleThreadScheduledExecutor(threadNames("simulator-tick-"));
+        this.pvs = new PvsPort(options, life, new Endpoint(log, frontDoor::answer), threads);
         this.weather = bindOrStop(options.address(), options.weatherPort(), pvs);
-        this.threads = Executors.newCachedThreadPool(threadNames());
-        pvs.createContext("/", new Endpoint(log, frontDoor::answer));
         weather.createContext("/", new Endpoint(weatherLog, weatherDesk::answer));
-        for (var server : List.of(pvs, weather)) {
-            server.setExecutor(threads);
-            server.start();
+        weather.setExecutor(threads);
+        weather.start();
+        this.follower = pvs::follow;
+        follower.run();
+        if (PORT_FAULTS.stream().anyMatch(faults::has)) {
+            options.clock().onMove(follower);
+            ticks.scheduleWithFixedDelay(follower, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void check(SimulatorOptions options, FaultSchedule faults) {
+        if (faults.has(FaultKind.UPDATE) && options.profile().isVarserver()) {
+            throw new IllegalArgumentException("fault 'update' leads from an l0- profile to a newer one; "
+                    + options.profile() + " is one already");
+        }
+        if (faults.has(FaultKind.CERT) && !options.tls()) {
+            throw new IllegalArgumentException("fault 'cert' needs https; " + options.profile() + " is on plain http");
         }
     }
 
@@ -86,42 +108,35 @@ public final class Simulator implements AutoCloseable {
         return HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
     }
 
-    private static HttpServer bindOrStop(InetAddress address, int port, HttpServer other) throws IOException {
+    private static HttpServer bindOrStop(InetAddress address, int port, PvsPort other) throws IOException {
         try {
             return bind(address, port);
         } catch (IOException e) {
-            other.stop(0);
+            other.close();
             throw e;
         }
     }
 
-    private HttpServer secured(SelfSignedIdentity tls) throws IOException {
-        var server = HttpsServer.create(new InetSocketAddress(options.address(), options.port()), BACKLOG);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
-        return server;
-    }
-
-    private static ThreadFactory threadNames() {
+    private static ThreadFactory threadNames(String prefix) {
         var count = new AtomicInteger();
         return work -> {
-            var thread = new Thread(work, "simulator-" + count.incrementAndGet());
+            var thread = new Thread(work, prefix + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
     }
 
-    /** {@code http://127.0.0.1:PORT}, or https for the newer firmware. */
+    /** {@code http://127.0.0.1:PORT}, or https for the newer firmware, unless the options say otherwise. */
     public URI pvsUrl() {
-        return URI.create((options.profile().isVarserver() ? "https://" : "http://") + host(pvs));
+        return URI.create((options.tls() ? "https://" : "http://") + host(pvs.address()));
     }
 
     /** {@code http://127.0.0.1:PORT/v1/forecast}. */
     public URI weatherUrl() {
-        return URI.create("http://" + host(weather) + "/v1/forecast");
+        return URI.create("http://" + host(weather.getAddress()) + "/v1/forecast");
     }
 
-    private static String host(HttpServer server) {
-        var address = server.getAddress();
+    private static String host(InetSocketAddress address) {
         String host = address.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
                 : address.getAddress().getHostAddress();
@@ -136,6 +151,26 @@ public final class Simulator implements AutoCloseable {
     /** Every request to the PVS that wanted to change something, as {@code METHOD target body}. */
     public List<String> writeAttempts() {
         return log.writeAttempts();
+    }
+
+    /** The latest 1000 requests to the PVS, oldest first, as {@code METHOD target}; no headers, no bodies. */
+    public List<String> requestsSeen() {
+        return log.seen();
+    }
+
+    /** Logins the PVS granted. */
+    public long loginCount() {
+        return sessions.logins();
+    }
+
+    /** Logouts the PVS was asked for. */
+    public long logoutCount() {
+        return sessions.logouts();
+    }
+
+    /** Sessions that are good for a request now. */
+    public int liveSessions() {
+        return sessions.live(options.clock().instant());
     }
 
     /** Requests to the PVS, answered or not. */
@@ -158,9 +193,9 @@ public final class Simulator implements AutoCloseable {
         return field.serials();
     }
 
-    /** What the PVS shows on https; empty on plain http. */
+    /** What the PVS shows on https now; empty on plain http. */
     public Optional<X509Certificate> certificate() {
-        return Optional.ofNullable(certificate);
+        return pvs.certificate(options.clock().instant());
     }
 
     /** Ends all sessions, as a restart of the box does. */
@@ -171,8 +206,10 @@ public final class Simulator implements AutoCloseable {
     /** Frees both ports and ends hanging requests without an answer. */
     @Override
     public void close() {
+        options.clock().forget(follower);
+        ticks.shutdownNow();
         transport.close();
-        pvs.stop(0);
+        pvs.close();
         weather.stop(0);
         threads.shutdown();
     }

@@ -6,98 +6,105 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
-/**
- * Everything a simulation is a function of.
- *
- * @param profile firmware to imitate
- * @param site place and roof
- * @param panels how many, 1 to 200
- * @param seed same seed, start and profile: same bytes
- * @param port of the PVS; 0 takes any free one
- * @param weatherPort of the weather service; 0 takes any free one
- * @param clock simulated time; where it stands when the simulator starts is the simulation's start
- * @param faults what goes wrong and when
- * @param address to listen on
- * @param sessionIdle how long a session lives unused, in simulated time
- */
-public record SimulatorOptions(
-        Profile profile,
-        SiteModel site,
-        int panels,
-        long seed,
-        int port,
-        int weatherPort,
-        SimulatedClock clock,
-        List<Fault> faults,
-        InetAddress address,
-        Duration sessionIdle) {
+/** Everything a simulation is a function of. Not changed once made: each {@code with} gives another one. */
+public final class SimulatorOptions {
+    private static final int MOST_PANELS = 200;
 
-    /** Checks ranges and copies the list. @throws IllegalArgumentException with one sentence */
-    public SimulatorOptions {
-        Objects.requireNonNull(profile, "profile");
-        Objects.requireNonNull(site, "site");
-        Objects.requireNonNull(clock, "clock");
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(sessionIdle, "sessionIdle");
-        if (panels < 1 || panels > 200) {
-            throw new IllegalArgumentException("panels must be 1 to 200, not " + panels);
-        }
-        faults = List.copyOf(faults);
+    private Profile profile = Profile.L0_61839;
+    private SiteModel site = SiteModel.VALLEY;
+    private int panels = 24;
+    private long seed = 1;
+    private int port;
+    private int weatherPort;
+    private OptionalInt websocketPort = OptionalInt.empty();
+    private SimulatedClock clock;
+    private List<Fault> faults = List.of();
+    private InetAddress address = InetAddress.getLoopbackAddress();
+    private Duration sessionIdle = Duration.ofSeconds(300);
+    /** Null: as the profile has it. */
+    private Boolean tls;
+
+    private SimulatorOptions(SimulatedClock clock) {
+        this.clock = clock;
+    }
+
+    private SimulatorOptions(SimulatorOptions other) {
+        profile = other.profile;
+        site = other.site;
+        panels = other.panels;
+        seed = other.seed;
+        port = other.port;
+        weatherPort = other.weatherPort;
+        websocketPort = other.websocketPort;
+        clock = other.clock;
+        faults = other.faults;
+        address = other.address;
+        sessionIdle = other.sessionIdle;
+        tls = other.tls;
     }
 
     /** 24 panels in the valley behind firmware 61839, a stepped clock at noon of 2026-06-01 (UTC-7), any free ports. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(
-                Profile.L0_61839,
-                SiteModel.VALLEY,
-                24,
-                1,
-                0,
-                0,
-                SimulatedClock.stepped(Instant.parse("2026-06-01T19:00:00Z")),
-                List.of(),
-                InetAddress.getLoopbackAddress(),
-                Duration.ofSeconds(300));
+        return new SimulatorOptions(SimulatedClock.stepped(Instant.parse("2026-06-01T19:00:00Z")));
+    }
+
+    private SimulatorOptions with(Consumer<SimulatorOptions> change) {
+        var changed = new SimulatorOptions(this);
+        change.accept(changed);
+        return changed;
     }
 
     /** The same with another firmware. */
     public SimulatorOptions withProfile(Profile other) {
-        return new SimulatorOptions(other, site, panels, seed, port, weatherPort, clock, faults, address, sessionIdle);
+        Objects.requireNonNull(other, "profile");
+        return with(changed -> changed.profile = other);
     }
 
     /** The same at another place. */
     public SimulatorOptions withSite(SiteModel other) {
-        return new SimulatorOptions(
-                profile, other, panels, seed, port, weatherPort, clock, faults, address, sessionIdle);
+        Objects.requireNonNull(other, "site");
+        return with(changed -> changed.site = other);
     }
 
-    /** The same with another number of panels. */
+    /** The same with another number of panels. @throws IllegalArgumentException with one sentence */
     public SimulatorOptions withPanels(int other) {
-        return new SimulatorOptions(profile, site, other, seed, port, weatherPort, clock, faults, address, sessionIdle);
+        if (other < 1 || other > MOST_PANELS) {
+            throw new IllegalArgumentException("panels must be 1 to " + MOST_PANELS + ", not " + other);
+        }
+        return with(changed -> changed.panels = other);
     }
 
     /** The same world with other dice. */
     public SimulatorOptions withSeed(long other) {
-        return new SimulatorOptions(
-                profile, site, panels, other, port, weatherPort, clock, faults, address, sessionIdle);
+        return with(changed -> changed.seed = other);
     }
 
     /** The same on other ports; 0 takes any free one. */
     public SimulatorOptions withPorts(int pvs, int weather) {
-        return new SimulatorOptions(profile, site, panels, seed, pvs, weather, clock, faults, address, sessionIdle);
+        return with(changed -> {
+            changed.port = pvs;
+            changed.weatherPort = weather;
+        });
+    }
+
+    /** The same with live telemetry on a port of its own; 0 takes any free one. */
+    public SimulatorOptions withWebsocketPort(int other) {
+        return with(changed -> changed.websocketPort = OptionalInt.of(other));
     }
 
     /** The same under another clock. */
     public SimulatorOptions withClock(SimulatedClock other) {
-        return new SimulatorOptions(
-                profile, site, panels, seed, port, weatherPort, other, faults, address, sessionIdle);
+        Objects.requireNonNull(other, "clock");
+        return with(changed -> changed.clock = other);
     }
 
     /** The same with these faults instead. */
     public SimulatorOptions withFaults(List<Fault> others) {
-        return new SimulatorOptions(
-                profile, site, panels, seed, port, weatherPort, clock, others, address, sessionIdle);
+        var copy = List.copyOf(others);
+        return with(changed -> changed.faults = copy);
     }
 
     /** The same with these faults instead, written as on the command line. @throws IllegalArgumentException with one sentence */
@@ -109,11 +116,78 @@ public record SimulatorOptions(
 
     /** The same on another address. */
     public SimulatorOptions withAddress(InetAddress other) {
-        return new SimulatorOptions(profile, site, panels, seed, port, weatherPort, clock, faults, other, sessionIdle);
+        Objects.requireNonNull(other, "address");
+        return with(changed -> changed.address = other);
     }
 
-    /** The same with sessions that live longer or shorter unused. */
+    /** The same with sessions that live longer or shorter unused, in simulated time. */
     public SimulatorOptions withSessionIdle(Duration other) {
-        return new SimulatorOptions(profile, site, panels, seed, port, weatherPort, clock, faults, address, other);
+        Objects.requireNonNull(other, "sessionIdle");
+        return with(changed -> changed.sessionIdle = other);
+    }
+
+    /** The same over https (true) or plain http (false), whatever its firmware does by itself. */
+    public SimulatorOptions withTls(boolean other) {
+        return with(changed -> changed.tls = other);
+    }
+
+    /** Firmware to imitate. */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** Place and roof. */
+    public SiteModel site() {
+        return site;
+    }
+
+    /** How many, 1 to 200. */
+    public int panels() {
+        return panels;
+    }
+
+    /** Same seed, start and profile: same bytes. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Of the PVS; 0 takes any free one. */
+    public int port() {
+        return port;
+    }
+
+    /** Of the weather service; 0 takes any free one. */
+    public int weatherPort() {
+        return weatherPort;
+    }
+
+    /** Of live telemetry; 0 takes any free one, empty: there is none. */
+    public OptionalInt websocketPort() {
+        return websocketPort;
+    }
+
+    /** Simulated time; where it stands when the simulator starts is the simulation's start. */
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    /** What goes wrong and when. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /** To listen on. */
+    public InetAddress address() {
+        return address;
+    }
+
+    /** How long a session lives unused, in simulated time. */
+    public Duration sessionIdle() {
+        return sessionIdle;
+    }
+
+    /** True: https. */
+    public boolean tls() {
+        return tls == null ? profile.isVarserver() : tls;
     }
 }

@@ -57,6 +57,24 @@ final class SiteIdentity {
         return "SY2107" + "%07d".formatted(digits(6, 10_000_000));
     }
 
+    String batteryModule(int number) {
+        return "BM2107" + "%013d".formatted(digits(5, 10_000_000) * 10L + number);
+    }
+
+    /** The hub and its batteries in one: 73 characters. */
+    String energyStorage() {
+        return transferSwitch() + "_" + batteryModule(1) + "_" + batteryModule(2) + "_" + batteryModule(3);
+    }
+
+    String storageInverter() {
+        return storagePart("SI", 11);
+    }
+
+    /** A part without a life of its own. @param index of its own among the serials */
+    String storagePart(String kind, int index) {
+        return kind + "2107" + "%07d".formatted(digits(index, 10_000_000));
+    }
+
     int panId() {
         return 100_000_000 + digits(7, 900_000_000);
     }

@@ -44,9 +44,19 @@ final class StorageReport {
                 .text("storage_controller_status", "RUNNING")
                 .text("operational_mode", "SELF_CONSUMPTION")
                 .bare("permission_to_operate", "true")
+                // what stands in these two nobody has written down
+                .text("pcs_mode", "UNKNOWN")
+                .text("pcs_status", "UNKNOWN")
                 .endObject();
         status(json, sample, stamp);
         hub(json, sample, stamp);
+        inverter(json, sample, stamp);
+        json.objectMember("pcs_settings");
+        quantity(json, "msp_breaker", "A", 200);
+        quantity(json, "msp_busbar", "A", 200);
+        quantity(json, "hubplus_breaker", "A", 200);
+        quantity(json, "hubplus_busbar", "A", 200);
+        json.endObject();
         return json.text("last_updated", stamp)
                 .endObject()
                 .array("errors")
@@ -58,7 +68,7 @@ final class StorageReport {
     private void status(TabbedJson json, MeterSample sample, String stamp) {
         json.array("ess_status")
                 .element()
-                .text("serial_number", identity.transferSwitch() + "_" + identity.battery())
+                .text("serial_number", identity.energyStorage())
                 .text("last_updated", stamp);
         quantity(json, "enclosure_humidity", "%", 31);
         quantity(json, "enclosure_temperature", "C", 26);
@@ -87,11 +97,34 @@ final class StorageReport {
                 .text("grid_frequency_state", "METER_FREQ_IN_RANGE")
                 .text("load_voltage_state", "METER_VOLTAGE_IN_RANGE")
                 .text("load_frequency_state", "METER_FREQ_IN_RANGE");
+        quantity(json, "hub_temperature", "C", 30);
+        quantity(json, "hub_humidity", "%", 29);
+        quantity(json, "jump_start_voltage", "V", 0.02);
+        quantity(json, "aux_port_voltage", "V", 0.01);
+        quantity(json, "main_voltage", "V", 12.1);
+        quantity(json, "inverter_connection_voltage", "V", 12.05);
         quantity(json, "grid_phase1_voltage", "V", sample.leg1Volts());
         quantity(json, "grid_phase2_voltage", "V", sample.leg2Volts());
         quantity(json, "load_phase1_voltage", "V", sample.leg1Volts());
         quantity(json, "load_phase2_voltage", "V", sample.leg2Volts());
         json.endObject();
+    }
+
+    /** AC side; power in kW, positive = discharge. */
+    private void inverter(TabbedJson json, MeterSample sample, String stamp) {
+        double amps = Math.abs(sample.batteryKw()) * 1000 / sample.legToLegVolts();
+        json.array("inverter_status")
+                .element()
+                .text("serial_number", identity.storageInverter())
+                .text("last_updated", stamp);
+        quantity(json, "ac_current", "A", amps);
+        quantity(json, "ac_power", "kW", sample.batteryKw());
+        quantity(json, "a_n_voltage", "V", sample.leg1Volts());
+        quantity(json, "b_n_voltage", "V", sample.leg2Volts());
+        quantity(json, "phase_a_current", "A", amps);
+        quantity(json, "phase_b_current", "A", amps);
+        quantity(json, "temperature", "C", 31);
+        json.endElement().endArray();
     }
 
     private static void quantity(TabbedJson json, String name, String unit, double value) {

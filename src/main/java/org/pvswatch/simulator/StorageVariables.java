@@ -20,7 +20,7 @@ final class StorageVariables {
                 .number(ess + "p3phsumKw", sample.batteryKw())
                 .number(ess + "posLtea3phsumKwh", sample.dischargedKwh())
                 .text(ess + "prodMdlNm", "SPWR-Equinox-model")
-                .text(ess + "sn", identity.transferSwitch() + "_" + identity.battery())
+                .text(ess + "sn", identity.energyStorage())
                 .number(ess + "socVal", sample.charge())
                 .whole(ess + "sohVal", 1)
                 .number(ess + "tInvtrDegc", 31)

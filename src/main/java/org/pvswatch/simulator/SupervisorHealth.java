@@ -14,9 +14,9 @@ import java.time.Instant;
 record SupervisorHealth(
         long uptimeSeconds, double cpuLoad, long memoryUsedKib, long flashAvailableKib, long communicationErrors) {
 
-    static SupervisorHealth at(Instant now, Instant start, SeededNoise noise) {
+    static SupervisorHealth at(Instant now, Instant upSince, SeededNoise noise) {
         long mark = Math.floorDiv(now.getEpochSecond(), Sky.MARK_SECONDS);
-        long uptime = Math.max(60, now.getEpochSecond() - start.getEpochSecond() + 10_599);
+        long uptime = Math.max(0, now.getEpochSecond() - upSince.getEpochSecond());
         return new SupervisorHealth(
                 uptime,
                 Rounding.to(2, noise.between(3 * mark, 0.3, 0.95)),

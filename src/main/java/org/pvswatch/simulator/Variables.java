@@ -9,6 +9,17 @@ final class Variables {
     /** What can be read without a session. */
     static final Set<String> OPEN = Set.of("/sys/info/serialnum", "/sys/info/ssid", "/sys/info/lmac");
 
+    /** 1: live telemetry is sent on the websocket. */
+    static final String TELEMETRY = "/sys/telemetryws/enable";
+
+    /** What the owner may write. */
+    static final Set<String> WRITABLE = Set.of(
+            TELEMETRY,
+            "/network/report/send",
+            "/metrics/network/interface_report_request",
+            "/ess/config/dcm/mode_param/control_mode",
+            "/ess/config/dcm/control_param/min_customer_soc");
+
     private final Map<String, String> values = new LinkedHashMap<>(512);
 
     Map<String, String> values() {
@@ -32,7 +43,8 @@ final class Variables {
     static boolean hasTag(String name, String tag) {
         return switch (tag) {
             case "livedata" -> name.startsWith("/sys/livedata/");
-            case "inverter", "meter", "ess", "transfer_switch" -> name.startsWith("/sys/devices/" + tag + "/");
+            case "inverter", "meter", "ess", "transfer_switch" ->
+                name.startsWith("/sys/devices/") && name.contains("/" + tag + "/");
             case "telemetry" -> name.startsWith("/sys/devices/");
             case "diag" -> name.startsWith("/sys/info/");
             case "sysstats" -> name.startsWith("/sys/pvs/");

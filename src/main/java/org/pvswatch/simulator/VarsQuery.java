@@ -1,7 +1,9 @@
 package org.pvswatch.simulator;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The terms of a {@code /vars} request, split as the firmware splits them: at {@code &}, {@code =} and commas, without
@@ -54,8 +56,32 @@ record VarsQuery(
         return new VarsQuery(names, match, tags, object, badFormat, cache, clearCache);
     }
 
+    /** True when it would read the variable of that name, were there one. */
+    boolean covers(String variable) {
+        if (names != null) {
+            return names.contains(variable);
+        }
+        if (match != null) {
+            return !match.isEmpty() && variable.contains(match);
+        }
+        return tags != null && tags.stream().anyMatch(tag -> Variables.hasTag(variable, tag));
+    }
+
     boolean asks() {
         return names != null || match != null || tags != null;
+    }
+
+    /** What the text wants to write, by name, in its order. */
+    static Map<String, String> settings(String text) {
+        var settings = new LinkedHashMap<String, String>();
+        for (String term : text == null ? new String[0] : text.trim().split("&")) {
+            for (String pair :
+                    term.startsWith("set=") ? term.substring("set=".length()).split(",") : new String[0]) {
+                int equals = pair.indexOf('=');
+                settings.put(equals < 0 ? pair : pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        return settings;
     }
 
     /** True when the text wants to write. */

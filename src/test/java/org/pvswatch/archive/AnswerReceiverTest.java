@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AnswerReceiverTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:20.123456789Z");
 
-    private final AnswerReceiver receiver = new AnswerReceiver(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final AnswerReceiver receiver = new AnswerReceiver(Clock.fixed(NOW, ZoneOffset.UTC), "masked");
 
     /** A connection that gives so much and then fails. */
     private static InputStream breakingOff(String text) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.pvswatch.settings.Settings;
@@ -41,7 +42,6 @@ final class House implements AutoCloseable {
         given.put("site.zone", "America/Los_Angeles");
         given.put("site.latitude", "38.6");
         given.put("site.longitude", "-121.5");
-        given.put("pvs.api", Profile.named(profile).isVarserver() ? "varserver" : "legacy");
         given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("weather.url", simulator.weatherUrl().toString());
         given.put("data.dir", data.toString());
@@ -84,13 +84,13 @@ final class House implements AutoCloseable {
                 watch.send("direct:ask-weather", null);
                 weatherAt = mark.plus(Duration.ofHours(1));
             }
-            watch.send("direct:ask-pvs", null);
+            watch.send("direct:ask-every-pvs", null);
         }
     }
 
     void pollAt(Instant mark) {
         simulator.clock().stepTo(mark.plus(AFTER_THE_MARK));
-        watch.send("direct:ask-pvs", null);
+        watch.send("direct:ask-every-pvs", null);
     }
 
     /** Ends the watcher, as a stop of the program would; the house stands. */
@@ -107,7 +107,7 @@ final class House implements AutoCloseable {
                 .lines()
                 .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
                 .map(line -> line.replaceFirst("^\\S+ \\S+ ", ""))
-                .toList();
+                .collect(Collectors.toList());
     }
 
     String everythingSaid() {

@@ -1,7 +1,6 @@
 package org.pvswatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -11,15 +10,14 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pvswatch.supervisor.Etiquette;
+import org.pvswatch.supervisor.Supervisors;
 
 @Timeout(60)
 class PinnedCertificateTest {
@@ -42,7 +42,6 @@ class PinnedCertificateTest {
     Path folder;
 
     private Path pin;
-    private PinnedCertificate trust;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
@@ -53,7 +52,14 @@ class PinnedCertificateTest {
     @BeforeEach
     void begin() {
         pin = folder.resolve("certificates").resolve("pvs1.sha256");
-        trust = new PinnedCertificate(pin.toString());
+    }
+
+    /** Trust as it is after a start. */
+    private PinnedCertificate trust(int port, String accepted) {
+        Etiquette etiquette = new Etiquette(0, 0);
+        Supervisors supervisors = new Supervisors(
+                "pvs1", "https://127.0.0.1:" + port, "auto", folder.toString(), etiquette, Clock.systemUTC());
+        return new PinnedCertificate(pin.getParent().toString(), supervisors, accepted);
     }
 
     private static KeyStore selfSigned(String name) throws Exception {
@@ -86,37 +92,36 @@ class PinnedCertificateTest {
         return KeyStore.getInstance(store.toFile(), STORE_WORD);
     }
 
-    private static X509Certificate[] chain(KeyStore store) throws Exception {
-        return new X509Certificate[] {(X509Certificate) store.getCertificate("pvs")};
-    }
-
     private static String fingerprint(KeyStore store) throws Exception {
         byte[] certificate = store.getCertificate("pvs").getEncoded();
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
     }
 
-    /** Meets a server that shows a certificate, as an HTTPS client does; gives what verify says of the session. */
     private boolean meet(KeyStore shown) throws Exception {
+        return meet(shown, "");
+    }
+
+    /** Meets a server that shows a certificate, as an HTTPS client does; gives what verify says of the session. */
+    private boolean meet(KeyStore shown, String accepted) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(shown, STORE_WORD);
         SSLContext ours = SSLContext.getInstance("TLS");
         ours.init(keys.getKeyManagers(), null, null);
-        SSLContext theirs = SSLContext.getInstance("TLS");
-        theirs.init(null, new TrustManager[] {trust}, null);
         try (var server = (SSLServerSocket)
-                ours.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                ours.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            PinnedCertificate trust = trust(server.getLocalPort(), accepted);
+            SSLContext theirs = SSLContext.getInstance("TLS");
+            theirs.init(null, new TrustManager[] {trust}, null);
             CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
-                try (var accepted = (SSLSocket) server.accept()) {
-                    accepted.startHandshake();
+                try (var client = (SSLSocket) server.accept()) {
+                    client.startHandshake();
                 } catch (IOException e) {
                     // the client says what was wrong
                 }
             });
-            try (var client = (SSLSocket)
-                    theirs.getSocketFactory().createSocket(server.getInetAddress(), server.getLocalPort())) {
+            try (var client = (SSLSocket) theirs.getSocketFactory().createSocket("127.0.0.1", server.getLocalPort())) {
                 client.startHandshake();
-                SSLSession session = client.getSession();
-                return trust.verify("192.0.2.7", session);
+                return trust.verify("127.0.0.1", client.getSession());
             } finally {
                 answering.join();
             }
@@ -124,72 +129,55 @@ class PinnedCertificateTest {
     }
 
     @Test
-    void pinsTheFirstCertificateItSees() throws Exception {
-        trust.checkServerTrusted(chain(first), "ECDHE");
-        assertThat(pin).hasContent(fingerprint(first));
-    }
-
-    @Test
-    void acceptsThePinnedCertificateFromThenOnAndNoOther() throws Exception {
-        trust.checkServerTrusted(chain(first), "ECDHE");
-        var later = new PinnedCertificate(pin.toString());
-        assertThatCode(() -> later.checkServerTrusted(chain(first), "ECDHE")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> later.checkServerTrusted(chain(other), "ECDHE"))
-                .isInstanceOf(CertificateException.class)
-                .hasMessageContainingAll(fingerprint(other), "delete " + pin);
-        assertThatThrownBy(() -> later.checkServerTrusted(chain(other), "ECDHE", (SSLEngine) null))
-                .isInstanceOf(CertificateException.class);
-        assertThat(pin).hasContent(fingerprint(first));
-    }
-
-    @Test
-    void acceptsANewOneOnceThePinIsDeleted() throws Exception {
-        trust.checkServerTrusted(chain(first), "ECDHE");
-        Files.delete(pin);
-        trust.checkServerTrusted(chain(other), "ECDHE");
-        assertThat(pin).hasContent(fingerprint(other));
-    }
-
-    @Test
-    void meetsAPvsWhoseCertificateNamesNoHost() throws Exception {
+    void pinsTheFirstCertificateItSeesAndAcceptsNoOtherFromThenOn() throws Exception {
         assertThat(meet(first)).isTrue();
+        assertThat(pin).hasContent(fingerprint(first));
         assertThat(meet(first)).isTrue();
         assertThatThrownBy(() -> meet(other))
                 .isInstanceOf(SSLHandshakeException.class)
-                .hasMessageContaining("another certificate than at first contact");
+                .hasMessageContainingAll(
+                        "another certificate than at first contact", "pvs.accept-certificate=" + fingerprint(other));
+        assertThat(pin).hasContent(fingerprint(first));
     }
 
     @Test
-    void verifiesNoSessionBeforeACertificateIsPinned() throws Exception {
+    void aSettingAcceptsTheNewOne() throws Exception {
         assertThat(meet(first)).isTrue();
-        var elsewhere = new PinnedCertificate(folder.resolve("nothing-here").toString());
-        SSLSession nobody = SSLContext.getDefault().createSSLEngine().getSession();
-        assertThat(elsewhere.verify("pvs", nobody)).isFalse();
-        assertThat(trust.verify("pvs", nobody)).isFalse();
+        assertThat(meet(other, fingerprint(other).toUpperCase(Locale.ROOT))).isTrue();
+        assertThat(pin).hasContent(fingerprint(other));
+        assertThatThrownBy(() -> meet(first)).hasMessageContaining("another certificate");
+        assertThat(meet(other)).isTrue();
+    }
+
+    @Test
+    void anUnrelatedSettingAcceptsNothing() throws Exception {
+        assertThat(meet(first)).isTrue();
+        assertThatThrownBy(() -> meet(other, "0".repeat(64))).hasMessageContaining("another certificate");
+    }
+
+    @Test
+    void aPinThatAPowerFailureCutOffIsNone() throws Exception {
+        Files.createDirectories(pin.getParent());
+        Files.createFile(pin);
+        assertThat(meet(first)).isTrue();
+        assertThat(pin).hasContent(fingerprint(first));
+    }
+
+    @Test
+    void trustsNobodyElse() throws Exception {
+        PinnedCertificate trust = trust(1, "");
+        assertThat(trust.verify(
+                        "192.0.2.7", SSLContext.getDefault().createSSLEngine().getSession()))
+                .isFalse();
+        assertThatThrownBy(() -> trust.checkServerTrusted(null, "ECDHE")).isInstanceOf(CertificateException.class);
+        assertThatThrownBy(() -> trust.checkClientTrusted(null, "ECDHE")).isInstanceOf(CertificateException.class);
+        assertThat(trust.getAcceptedIssuers()).isEmpty();
     }
 
     @Test
     void trustsNothingWhenItCannotPin() throws Exception {
         Path inTheWay = Files.createFile(folder.resolve("file"));
-        var blocked = new PinnedCertificate(inTheWay.resolve("pin").toString());
-        assertThatThrownBy(() -> blocked.checkServerTrusted(chain(first), "ECDHE"))
-                .isInstanceOf(CertificateException.class)
-                .hasMessageContaining("cannot be pinned");
-    }
-
-    @Test
-    void trustsNothingWhenThePinIsEmpty() throws Exception {
-        Files.createDirectories(pin.getParent());
-        Files.createFile(pin);
-        assertThatThrownBy(() -> trust.checkServerTrusted(chain(first), "ECDHE"))
-                .isInstanceOf(CertificateException.class)
-                .hasMessageContaining("delete");
-    }
-
-    @Test
-    void trustsNoClient() {
-        assertThatThrownBy(() -> trust.checkClientTrusted(chain(first), "ECDHE"))
-                .isInstanceOf(CertificateException.class);
-        assertThat(trust.getAcceptedIssuers()).isEmpty();
+        pin = inTheWay.resolve("pin");
+        assertThatThrownBy(() -> meet(first)).hasMessageContaining("cannot be pinned");
     }
 }

@@ -45,6 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.pipeline.Json;
 import org.pvswatch.reading.Reading;
+import org.pvswatch.supervisor.Etiquette;
+import org.pvswatch.supervisor.Supervisor;
+import org.pvswatch.supervisor.Supervisors;
 
 /**
  * Each route by itself, on our real settings and files: a case is a file under {@code cases/<route-id>/}. It says what goes
@@ -141,7 +144,7 @@ class CasesTest extends CamelMainTestSupport {
             System.setErr(console);
         }
         ObjectNode seen = JSON.createObjectNode();
-        for (String name : new String[] {"shows", "input", "cookie", "headers", "service", "replies"}) {
+        for (String name : new String[] {"shows", "input", "pvs", "headers", "service", "replies"}) {
             if (given.has(name)) {
                 seen.set(name, given.get(name));
             }
@@ -191,12 +194,38 @@ class CasesTest extends CamelMainTestSupport {
                 : null;
         return template().request(entry == null ? triggered(routeId) : entry, exchange -> {
             exchange.getMessage().setBody(input(given.path("input")));
-            if (given.has("cookie")) {
-                exchange.setProperty("cookie", given.get("cookie").asText());
-            }
+            exchange.setProperty("pvs", pvs(given.path("pvs")));
             given.path("headers").properties().forEach(header -> exchange.getMessage()
                     .setHeader(header.getKey(), header.getValue().asText()));
         });
+    }
+
+    /** A PVS at our service after it has told who it is ({@code info}) and has answered a login ({@code login}). */
+    private Supervisor pvs(JsonNode told) throws IOException {
+        Supervisors ofTheRoutes = context().getRegistry().lookupByNameAndType("supervisors", Supervisors.class);
+        told(ofTheRoutes, told);
+        Supervisors atOurService = new Supervisors(
+                "pvs1",
+                SERVICE.url(),
+                "auto",
+                Files.createTempDirectory(data, "pvs").toString(),
+                new Etiquette(0, 0),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        return told(atOurService, told);
+    }
+
+    private static Supervisor told(Supervisors supervisors, JsonNode told) {
+        Supervisor pvs = supervisors.named("pvs1").orElseThrow();
+        if (told.has("info")) {
+            supervisors.met(pvs, told.get("info").toString());
+        }
+        if (told.has("login")) {
+            supervisors.answeredLogin(pvs, told.get("login").toString(), 200);
+        }
+        if (told.path("settled").asBoolean()) {
+            supervisors.settleLanguage(pvs);
+        }
+        return pvs;
     }
 
     /** What other routes give back, one after another. */
@@ -221,11 +250,12 @@ class CasesTest extends CamelMainTestSupport {
         return "direct:trigger";
     }
 
-    private static Object input(JsonNode input) throws IOException {
+    private Object input(JsonNode input) throws IOException {
         JsonNode value = input.elements().hasNext() ? input.elements().next() : input;
         return switch (input.fieldNames().hasNext() ? input.fieldNames().next() : "none") {
             case "text" -> value.asText();
             case "answer" -> answer(value);
+            case "pvs" -> pvs(value);
             case "reading" -> JSON.treeToValue(value, Reading.class);
             case "readings" -> readings(value);
             default -> null;
@@ -254,8 +284,7 @@ class CasesTest extends CamelMainTestSupport {
         received().forEach(mock -> {
             ArrayNode bodies = leaves.putArray(name(mock));
             mock.getReceivedExchanges()
-                    .forEach(exchange -> bodies.add(
-                            JSON.<JsonNode>valueToTree(exchange.getMessage().getBody())));
+                    .forEach(exchange -> bodies.add(shown(exchange.getMessage().getBody())));
         });
         return leaves;
     }
@@ -272,6 +301,9 @@ class CasesTest extends CamelMainTestSupport {
     }
 
     private static JsonNode shown(Object body) {
+        if (body instanceof Supervisor pvs) {
+            return JSON.valueToTree("the PVS " + pvs.id());
+        }
         return body instanceof InputStream ? JSON.valueToTree("a stream") : JSON.valueToTree(body);
     }
 

@@ -106,7 +106,7 @@ class SettingsTest {
                 .anyMatch(line -> line.contains(":2: 'site.latitude' is '91'; write a number from -90 to 90"))
                 .anyMatch(line -> line.contains(":3: 'nonsense' is not a known key"))
                 .anyMatch(line -> line.contains(":5: 'pvs.id' stands here again, first in line 4; keep one of them"))
-                .anyMatch(line -> line.contains(":6: 'pvs.api' is 'both'; write one of: legacy, varserver"))
+                .anyMatch(line -> line.contains(":6: 'pvs.api' is 'both'; write one of: auto, legacy, varserver"))
                 .anyMatch(line -> line.contains("'site.longitude' is not set"));
         assertThat(problem).hasMessage(String.join("\n", problem.problems()));
     }
@@ -140,15 +140,23 @@ class SettingsTest {
     }
 
     @Test
+    void giveEachAddressAName() throws Exception {
+        assertThatThrownBy(() -> load(GOOD + "pvs.url=10.0.0.1,10.0.0.2\n"))
+                .hasMessageContaining("'pvs.url' has 2 addresses and 'pvs.id' 1 names; give each address a name");
+        assertThat(load(GOOD + "pvs.url=10.0.0.1,10.0.0.2\npvs.id=roof,barn\n").get("pvs.id"))
+                .isEqualTo("roof,barn");
+    }
+
+    @Test
     void sayWhereABadValueComesFrom() {
         SettingsException problem = catchThrowableOfType(
                 SettingsException.class,
-                () -> load(GOOD, Map.of("PVS_POLL_CRON", "never", "PVS_ID", ""), Map.of("pvs.url", "nowhere")));
+                () -> load(GOOD, Map.of("PVS_POLL_CRON", "never", "PVS_ID", ""), Map.of("pvs.url", "no where")));
         assertThat(problem.problems())
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith("environment variable PVS_POLL_CRON: 'pvs.poll-cron' is 'never'; "))
                 .anyMatch(line -> line.startsWith("environment variable PVS_ID: 'pvs.id' is not set; "))
-                .anyMatch(line -> line.startsWith("this command: 'pvs.url' is 'nowhere'; "));
+                .anyMatch(line -> line.startsWith("this command: 'pvs.url' is 'no where'; "));
     }
 
     @Test

@@ -85,6 +85,25 @@ class BoxFaultTest {
     }
 
     @Test
+    void deviceDataComeLaterTheMoreDevicesThereAre() throws Exception {
+        var slow = with("latency:50ms");
+        try (var few = Simulator.start(slow);
+                var many = Simulator.start(slow.withPanels(9))) {
+            assertThat(elapsed(few, "/cgi-bin/dl_cgi/supervisor/info")).isLessThan(Duration.ofMillis(300));
+            assertThat(elapsed(few, LIST)).isBetween(Duration.ofMillis(6 * 50), Duration.ofMillis(12 * 50 - 1));
+            assertThat(elapsed(many, LIST)).isGreaterThanOrEqualTo(Duration.ofMillis(12 * 50));
+        }
+    }
+
+    private static Duration elapsed(Simulator simulator, String target) {
+        var visitor = new PvsVisitor(simulator);
+        visitor.get("/cgi-bin/dl_cgi?Command=Stop");
+        long begin = System.nanoTime();
+        assertThat(visitor.get(target).statusCode()).isEqualTo(200);
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Test
     void aBoxThatLostItsClockLivesIn1970() throws Exception {
         try (var open = Simulator.start(with("1970"));
                 var closed = Simulator.start(with("1970").withProfile(Profile.V_61845))) {

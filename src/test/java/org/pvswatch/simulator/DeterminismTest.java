@@ -48,7 +48,7 @@ class DeterminismTest {
         var sky = new Sky(options.site(), options.seed());
         var field =
                 PanelField.build(options, START.atZone(options.site().zone()).toLocalDate());
-        var faults = new FaultSchedule(options.faults(), field.panels());
+        var faults = new FaultSchedule(options.faults(), field.panels(), options.seed());
         var plant = new Plant(options, sky, field, faults, START);
         var soon = plant.at(START.plusSeconds(4_000));
         var earlier = plant.at(START.plusSeconds(-7_000));

@@ -33,6 +33,20 @@ class FaultTextTest {
         assertThat(FaultText.parse("dead:3@2026-05-03", ZONE).from()).isEqualTo(Instant.parse("2026-05-03T07:00:00Z"));
         assertThat(FaultText.parse("slow:20s@2026-05-03/1h", ZONE).delay()).isEqualTo(Duration.ofSeconds(20));
         assertThat(FaultText.parse("slow@2026-05-03", ZONE).delay()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(FaultText.parse("latency:50ms@2026-05-03", ZONE).delay()).isEqualTo(Duration.ofMillis(50));
+        assertThat(FaultText.parse("latency@2026-05-03", ZONE).delay()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void readsVariablesCountsAndCounters() {
+        assertThat(FaultText.parse("hang:/sys/pvs/flashwear_type_b@2026-05-03/1h", ZONE)
+                        .subject())
+                .isEqualTo("/sys/pvs/flashwear_type_b");
+        assertThat(FaultText.parse("expire:3@2026-05-03", ZONE).subject()).isEqualTo("3");
+        assertThat(FaultText.parse("expire@2026-05-03", ZONE).subject()).isEqualTo("2");
+        assertThat(FaultText.parse("zero@2026-05-03", ZONE).subject()).isNull();
+        assertThat(FaultText.parse("zero:7@2026-05-03", ZONE).lasts()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(FaultText.parse("zero:7@2026-05-03/1h", ZONE).lasts()).isEqualTo(Duration.ofHours(1));
     }
 
     @ParameterizedTest
@@ -46,6 +60,9 @@ class FaultTextTest {
                 "dead:7@yesterday | 'yesterday' for a time",
                 "dead:7@2026-05-03T1 | for a time; understood are",
                 "dead:7@2026-05-03/3w | '3w' for a duration; understood are 90s",
+                "hang:wear@2026-05-03 | 'wear' for a variable",
+                "expire:0@2026-05-03 | '0' for a number of requests",
+                "restart:7@2026-05-03 | hits the whole box",
             })
     void saysWhatWasSeenAndWhatIsUnderstood(String text, String expected) {
         assertThatThrownBy(() -> FaultText.parse(text, ZONE))

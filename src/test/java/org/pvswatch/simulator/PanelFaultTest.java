@@ -103,8 +103,8 @@ class PanelFaultTest {
 
     @Test
     void badInputsOfOnePanel() throws Exception {
-        try (var simulator =
-                Simulator.start(options("nan:1@2026-06-01", "duplicate:2@2026-06-01", "noserial:3@2026-06-01"))) {
+        try (var simulator = Simulator.start(options(
+                "nan:1@2026-06-01", "duplicate:2@2026-06-01", "noserial:3@2026-06-01", "naserial:4@2026-06-01"))) {
             simulator.clock().stepTo(NOON);
             var visitor = new PvsVisitor(simulator);
             var serials = new ArrayList<String>();
@@ -115,8 +115,10 @@ class PanelFaultTest {
                     .filteredOn(simulator.panelSerials().get(1)::equals)
                     .hasSize(2);
             assertThat(serials)
-                    .contains("")
-                    .doesNotContain(simulator.panelSerials().get(2));
+                    .contains("", "n/a")
+                    .doesNotContain(
+                            simulator.panelSerials().get(2),
+                            simulator.panelSerials().get(3));
             assertThat(visitor.device(simulator.panelSerials().get(0))
                             .get("p_3phsum_kw")
                             .asText())
@@ -126,7 +128,8 @@ class PanelFaultTest {
 
     @Test
     void badInputsOfOnePanelAsVariables() throws Exception {
-        var options = options("nan:1@2026-06-01", "duplicate:2@2026-06-01", "noserial:3@2026-06-01");
+        var options =
+                options("nan:1@2026-06-01", "duplicate:2@2026-06-01", "noserial:3@2026-06-01", "naserial:4@2026-06-01");
         try (var simulator = Simulator.start(options.withProfile(Profile.V_61845))) {
             simulator.clock().stepTo(NOON);
             var variables = new PvsVisitor(simulator).loggedIn().variables("/sys/devices/inverter/");
@@ -134,7 +137,8 @@ class PanelFaultTest {
                     .isEqualTo("nan");
             assertThat(variables.get("/sys/devices/inverter/1/sn"))
                     .isEqualTo(variables.get("/sys/devices/inverter/2/sn"));
-            assertThat(variables.get("/sys/devices/inverter/3/sn").asText()).isEqualTo("n/a");
+            assertThat(variables.get("/sys/devices/inverter/3/sn").asText()).isEmpty();
+            assertThat(variables.get("/sys/devices/inverter/4/sn").asText()).isEqualTo("n/a");
             assertThat(variables.has("/sys/devices/inverter/6/sn")).isTrue();
         }
     }

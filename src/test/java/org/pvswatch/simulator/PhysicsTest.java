@@ -25,7 +25,7 @@ class PhysicsTest {
                 options,
                 new Sky(options.site(), options.seed()),
                 field,
-                new FaultSchedule(options.faults(), field.panels()),
+                new FaultSchedule(options.faults(), field.panels(), options.seed()),
                 start);
     }
 

@@ -25,6 +25,16 @@ final class PvsVisitor {
     private final HttpClient client;
     private String cookie;
 
+    /** A caller who already has a cookie. */
+    PvsVisitor with(String header) {
+        cookie = header;
+        return this;
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
     PvsVisitor(Simulator simulator) {
         this.simulator = simulator;
         var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
@@ -96,8 +106,7 @@ final class PvsVisitor {
     }
 
     String deviceListText() {
-        boolean secure = simulator.pvsUrl().getScheme().equals("https");
-        return get(secure ? "/cgi-bin/dl_cgi/devices/list" : "/cgi-bin/dl_cgi?Command=DeviceList")
+        return get(cookie == null ? "/cgi-bin/dl_cgi?Command=DeviceList" : "/cgi-bin/dl_cgi/devices/list")
                 .body();
     }
 

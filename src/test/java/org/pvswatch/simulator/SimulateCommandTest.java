@@ -26,7 +26,7 @@ class SimulateCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--profile=l9 | 'l9' is not a profile; known are l0-2019, l0-61839",
+                "--profile=l9 | 'l9' is not a profile; known are l0-2019, l0-pvs5, l0-2024, l0-61839",
                 "--site=moon | known are north, valley, marine",
                 "--panels=0 | panels must be 1 to 200",
                 "--at=noon | --at 'noon' is not a time",

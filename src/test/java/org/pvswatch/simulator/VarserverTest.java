@@ -143,22 +143,38 @@ class VarserverTest {
     }
 
     @Test
-    void writesAreRefusedAndRemembered() {
+    void onlyAnOwnerWritesAndOnlyWhatIsHis() {
+        String set = "/vars?set=/sys/telemetryws/enable=1";
+        assertThat(visitor.get(set).statusCode()).isEqualTo(401);
         visitor.loggedIn();
-        assertThat(visitor.get("/vars?set=/sys/telemetryws/enable=1").statusCode())
-                .isEqualTo(401);
+        assertThat(visitor.get("/vars?set=/sys/info/sw_rev=1").statusCode()).isEqualTo(401);
+        assertThat(visitor.get("/vars?set=/sys/none=1").statusCode()).isEqualTo(400);
+        assertThat(telemetry()).isEqualTo("0");
+        assertThat(visitor.get(set).body())
+                .isEqualTo("{\"values\":[{\"name\":\"/sys/telemetryws/enable\",\"value\":\"1\"}],\"count\":1}");
+        assertThat(telemetry()).isEqualTo("1");
         var posted = visitor.send(visitor.request("/vars")
+                .POST(BodyPublishers.ofString("set=/sys/telemetryws/enable=0"))
+                .build());
+        assertThat(posted.statusCode()).isEqualTo(200);
+        assertThat(telemetry()).isEqualTo("0");
+    }
+
+    private String telemetry() {
+        return visitor.variables("telemetryws").get(Variables.TELEMETRY).asText();
+    }
+
+    @Test
+    void attemptsToWriteAreRemembered() {
+        visitor.loggedIn();
+        visitor.get("/vars?set=/sys/telemetryws/enable=1");
+        visitor.send(visitor.request("/vars")
                 .POST(BodyPublishers.ofString("set=/sys/telemetryws/enable=1"))
                 .build());
-        assertThat(posted.statusCode()).isEqualTo(401);
         var cgi = visitor.send(visitor.request("/cgi-bin/dl_cgi/network/powerProduction")
                 .POST(BodyPublishers.ofString("{\"powerProduction\":\"Off\"}"))
                 .build());
         assertThat(cgi.statusCode()).isEqualTo(405);
-        assertThat(visitor.variables("telemetryws")
-                        .get("/sys/telemetryws/enable")
-                        .asText())
-                .isEqualTo("0");
         assertThat(simulator.writeAttempts())
                 .containsExactly(
                         "GET /vars?set=/sys/telemetryws/enable=1",
