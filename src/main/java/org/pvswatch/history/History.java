@@ -131,6 +131,7 @@ public final class History implements AutoCloseable {
         POLL,
         READING,
         DEVICE,
+        DEVICE_QUALITY,
         DAY
     }
 

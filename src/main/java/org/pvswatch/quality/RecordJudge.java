@@ -145,8 +145,14 @@ public final class RecordJudge {
         return any.site() + " " + any.pvs();
     }
 
-    /** Old by the age the PVS gives; or seen by us for so long, whatever clock stands still. */
+    /**
+     * Old by the age the PVS gives; or seen by us for so long, whatever clock stands still. The supervisor that answers is
+     * there: what it gives as its time is that of its last report to the vendor (build 61839), up to an hour ago.
+     */
     private boolean isOld(Reading reading, DeviceMemory known, Believable believable) {
+        if (reading.kind() == DeviceKind.SUPERVISOR) {
+            return false;
+        }
         Duration age = reading.age();
         if (age != null && age.compareTo(stale) > 0) {
             return true;
