@@ -137,6 +137,9 @@ final class StorageReport {
         object.properties().forEach(member -> {
             String name = prefix + member.getKey();
             JsonNode value = member.getValue();
+            if (!prefix.isEmpty() && DeviceTimes.STORAGE_MEASURED.equals(member.getKey())) {
+                return; // the part's own time is enough
+            }
             if (value.has("value")) {
                 putQuantity(name, value, into);
             } else if (WRAPPERS.contains(member.getKey())) {
@@ -164,7 +167,9 @@ final class StorageReport {
         String column = known.column();
         String wanted = column.substring(column.lastIndexOf('_') + 1);
         Double factor = UNITS.get(wanted + " " + unit.toLowerCase(Locale.ROOT).replace("\u00b0", "deg"));
-        if (factor == null) {
+        if ("c".equals(wanted) && unit.toUpperCase(Locale.ROOT).endsWith("F")) {
+            into.putIfAbsent(name, Double.toString((number - 32) / 1.8));
+        } else if (factor == null) {
             into.putIfAbsent(name + " in " + unit, text); // not understood, so it is no number of ours
         } else {
             into.putIfAbsent(name, Double.toString(number * factor));
