@@ -78,19 +78,26 @@ final class DayTotals {
                 coveragePercent(ofDay, begin, end));
     }
 
+    /** What the counters of a poll are made of. */
+    private record Composition(SiteTotals.Source source, int pvsCount) {
+        static Composition of(StoredPoll poll) {
+            return new Composition(poll.totals().source(), poll.totals().pvsCount());
+        }
+    }
+
     /**
-     * Polls whose production was taken from where most were: a meter that vanishes for an hour leaves the sum of the
-     * inverters, which is another counter with another beginning.
+     * Polls whose counters were made of what most were: a meter that vanishes for an hour leaves the sum of the inverters,
+     * which is another counter with another beginning; and so is that of a site that gets another PVS.
      */
     private static List<StoredPoll> ofUsualSource(List<StoredPoll> polls) {
-        Map<SiteTotals.Source, Long> counts = polls.stream()
-                .map(poll -> poll.totals().source())
-                .filter(source -> source != SiteTotals.Source.NONE)
-                .collect(Collectors.groupingBy(source -> source, Collectors.counting()));
+        Map<Composition, Long> counts = polls.stream()
+                .map(Composition::of)
+                .filter(made -> made.source() != SiteTotals.Source.NONE)
+                .collect(Collectors.groupingBy(made -> made, Collectors.counting()));
         return counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(usual -> polls.stream()
-                        .filter(poll -> poll.totals().source() == usual.getKey())
+                        .filter(poll -> Composition.of(poll).equals(usual.getKey()))
                         .toList())
                 .orElse(List.of());
     }

@@ -3,9 +3,11 @@ package org.pvswatch.history;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.pvswatch.reading.Quality;
+import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
 
 /** The devices history knows, what each last said of itself and what was said of it. Part of a transaction of {@link History}. */
@@ -19,11 +21,16 @@ final class Devices {
             "SELECT quality FROM device_quality WHERE device_id = ? AND at < ? ORDER BY at DESC LIMIT 1";
     private static final String SET_QUALITY =
             "INSERT OR REPLACE INTO device_quality (device_id, at, quality) VALUES (?, ?, ?)";
+    private static final String LAST_LIFETIME = "SELECT at, lifetime_energy_kwh FROM reading WHERE device_id = ?"
+            + " AND at <= ? AND at >= ? AND lifetime_energy_kwh IS NOT NULL ORDER BY at DESC LIMIT 1";
     private static final String DROP_QUALITY = "DELETE FROM device_quality WHERE device_id = ? AND at = ?";
     private static final String PROPERTY_BEFORE = "SELECT value FROM device_property"
             + " WHERE device_id = ? AND name = ? AND at <= ? ORDER BY at DESC LIMIT 1";
     private static final String ADD_PROPERTY =
             "INSERT OR REPLACE INTO device_property (device_id, name, at, value) VALUES (?, ?, ?, ?)";
+
+    /** An inverter that told nothing for longer is not carried in sums any more. */
+    private static final Duration CARRIED = Duration.ofDays(366);
 
     private final Database database;
     private final Map<String, Known> known = new HashMap<>();
@@ -31,6 +38,9 @@ final class Devices {
     Devices(Database database) {
         this.database = database;
     }
+
+    /** A lifetime energy as last told; {@code null} when it never was. */
+    private record Lifetime(long at, Double kwh) {}
 
     /** What is held in memory of a device. */
     private static final class Known {
@@ -40,6 +50,7 @@ final class Devices {
         private long firstSeenAt;
         private Quality quality;
         private long qualityAt = Long.MIN_VALUE;
+        private Lifetime lifetime;
 
         private Known(long id, String pvs, long firstSeenAt) {
             this.id = id;
@@ -77,7 +88,36 @@ final class Devices {
         if (reading.quality() != null && (reading.quality() != device.quality || polledAt < device.qualityAt)) {
             note(device, reading.quality(), polledAt);
         }
+        long at = reading.at().toEpochMilli();
+        Double lifetimeKwh = reading.value(Quantity.LIFETIME_ENERGY_KWH);
+        if (lifetimeKwh != null && device.lifetime != null && device.lifetime.at() <= at) {
+            device.lifetime = new Lifetime(at, lifetimeKwh);
+        }
         return device.id;
+    }
+
+    /** The lifetime energy an inverter last told before a reading that does not, {@code null} when it never did. */
+    Double lastLifetimeKwh(Reading reading) throws SQLException {
+        idOf(reading);
+        Known device = known.get(reading.site() + " " + reading.device());
+        if (device.lifetime == null) {
+            PreparedStatement last = database.prepared(LAST_LIFETIME);
+            new Row(last)
+                    .whole(device.id)
+                    .moment(reading.polledAt())
+                    .moment(reading.polledAt().minus(CARRIED));
+            try (ResultSet row = last.executeQuery()) {
+                device.lifetime = row.next()
+                        ? new Lifetime(row.getLong(1), row.getDouble(2))
+                        : new Lifetime(Long.MIN_VALUE, null);
+            }
+        }
+        return device.lifetime.kwh();
+    }
+
+    /** Has lifetime energies looked up anew, because polls were stored that do not follow one another. */
+    void forgetLifetimes() {
+        known.values().forEach(device -> device.lifetime = null);
     }
 
     private void seen(Known device, String pvs, long polledAt) throws SQLException {

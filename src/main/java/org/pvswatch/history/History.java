@@ -5,10 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.DeviceKind;
 import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
@@ -27,9 +30,9 @@ public final class History implements AutoCloseable {
     private static final String ADD_POLL = "INSERT INTO poll (site, pvs, polled_at, first_reading_at, last_reading_at,"
             + " device_count, production_kw, house_load_kw, net_import_kw, battery_discharge_kw,"
             + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
-            + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, weather_fetched_at,"
-            + " cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m, snowfall_cm)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, pvs_count, own_totals,"
+            + " weather_fetched_at, cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m,"
+            + " snowfall_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String OF_READING =
             "poll_seq, measured, pvs_clock_ms, reported_state, quality, other_values, " + COMMON;
     private static final String ADD_READING = "INSERT INTO reading (at, device_id, " + OF_READING
@@ -42,12 +45,14 @@ public final class History implements AutoCloseable {
     private final Database database;
     private final Devices devices;
     private final PollQueries queries;
+    private final SiteParts siteParts;
 
     /** @param file the SQLite file, made when first needed */
     public History(String file) {
         this.database = new Database(Path.of(file));
         this.devices = new Devices(database);
         this.queries = new PollQueries(database);
+        this.siteParts = new SiteParts(database);
     }
 
     /**
@@ -166,7 +171,11 @@ public final class History implements AutoCloseable {
                 return row.getLong(1);
             }
         }
-        SiteTotals totals = SiteTotals.of(readings);
+        if (!siteParts.follows(any)) {
+            devices.forgetLifetimes();
+        }
+        SiteTotals own = ownTotals(readings);
+        SiteTotals totals = siteParts.with(any, own);
         List<Reading> there = there(readings);
         PreparedStatement add = database.prepared(ADD_POLL);
         Row poll = new Row(add)
@@ -187,7 +196,9 @@ public final class History implements AutoCloseable {
                 .number(totals.lifetimeImportKwh())
                 .number(totals.lifetimeExportKwh())
                 .text(totals.source().name())
-                .whole(totals.houseMetered() ? 1 : 0);
+                .whole(totals.houseMetered() ? 1 : 0)
+                .whole(totals.pvsCount())
+                .text(totals.pvsCount() == 1 ? null : SiteParts.text(own));
         Conditions weather = any.weather();
         poll.moment(weather == null ? null : weather.fetchedAt())
                 .number(weather == null ? null : weather.cloudCoverPercent())
@@ -200,6 +211,20 @@ public final class History implements AutoCloseable {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    private SiteTotals ownTotals(List<Reading> readings) throws SQLException {
+        SiteTotals own = SiteTotals.of(readings);
+        if (own.source() != SiteTotals.Source.INVERTERS || own.lifetimeProductionKwh() != null) {
+            return own;
+        }
+        Map<String, Double> lastKwh = new HashMap<>();
+        for (Reading reading : readings) {
+            if (reading.kind() == DeviceKind.INVERTER && reading.value(Quantity.LIFETIME_ENERGY_KWH) == null) {
+                lastKwh.put(reading.device(), devices.lastLifetimeKwh(reading));
+            }
+        }
+        return SiteTotals.of(readings, lastKwh);
     }
 
     private static List<Reading> there(List<Reading> readings) {

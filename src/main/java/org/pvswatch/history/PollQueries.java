@@ -153,7 +153,18 @@ final class PollQueries {
     }
 
     private static StoredPoll poll(ResultSet row) throws SQLException {
-        SiteTotals totals = new SiteTotals(
+        return new StoredPoll(
+                row.getLong("seq"),
+                row.getString("site"),
+                row.getString("pvs"),
+                Row.moment(row, "polled_at"),
+                totals(row),
+                weather(row),
+                new ArrayList<>());
+    }
+
+    static SiteTotals totals(ResultSet row) throws SQLException {
+        return new SiteTotals(
                 Row.number(row, "production_kw"),
                 Row.number(row, "house_load_kw"),
                 Row.number(row, "net_import_kw"),
@@ -165,9 +176,13 @@ final class PollQueries {
                 Row.number(row, "lifetime_import_kwh"),
                 Row.number(row, "lifetime_export_kwh"),
                 SiteTotals.Source.valueOf(row.getString("production_source")),
-                row.getInt("house_metered") == 1);
+                row.getInt("house_metered") == 1,
+                row.getInt("pvs_count"));
+    }
+
+    private static Conditions weather(ResultSet row) throws SQLException {
         Instant fetchedAt = Row.moment(row, "weather_fetched_at");
-        Conditions weather = fetchedAt == null
+        return fetchedAt == null
                 ? null
                 : new Conditions(
                         fetchedAt,
@@ -176,13 +191,5 @@ final class PollQueries {
                         Row.number(row, "tilted_irradiance_w_m2"),
                         Row.number(row, "snow_depth_m"),
                         Row.number(row, "snowfall_cm"));
-        return new StoredPoll(
-                row.getLong("seq"),
-                row.getString("site"),
-                row.getString("pvs"),
-                Row.moment(row, "polled_at"),
-                totals,
-                weather,
-                new ArrayList<>());
     }
 }

@@ -3,8 +3,12 @@ package org.pvswatch.reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +34,7 @@ import java.util.stream.Stream;
  * @param lifetimeExportKwh energy given to the grid since installation, never falls
  * @param source what production was taken from
  * @param houseMetered whether the house load was measured and net import worked out, instead of the other way round
+ * @param pvsCount how many PVSs are in it
  */
 public record SiteTotals(
         Double productionKw,
@@ -43,7 +48,8 @@ public record SiteTotals(
         Double lifetimeImportKwh,
         Double lifetimeExportKwh,
         Source source,
-        boolean houseMetered) {
+        boolean houseMetered,
+        int pvsCount) {
     /** A value older than this is not power made now, where nobody has judged the record. */
     private static final Duration FRESH = Duration.ofMinutes(15);
 
@@ -55,7 +61,108 @@ public record SiteTotals(
         LIVE_DATA,
         PRODUCTION_METER,
         INVERTERS,
+        /** Different things at different PVSs. */
+        SEVERAL,
         NONE
+    }
+
+    /** What a PVS may tell of its part of a site. */
+    public enum Told {
+        PRODUCTION_KW(SiteTotals::productionKw),
+        HOUSE_LOAD_KW(SiteTotals::houseLoadKw),
+        NET_IMPORT_KW(SiteTotals::netImportKw),
+        BATTERY_DISCHARGE_KW(SiteTotals::batteryDischargeKw),
+        STATE_OF_CHARGE_PERCENT(SiteTotals::stateOfChargePercent),
+        LIFETIME_PRODUCTION_KWH(SiteTotals::lifetimeProductionKwh),
+        LIFETIME_HOUSE_LOAD_KWH(SiteTotals::lifetimeHouseLoadKwh),
+        LIFETIME_NET_IMPORT_KWH(SiteTotals::lifetimeNetImportKwh),
+        LIFETIME_IMPORT_KWH(SiteTotals::lifetimeImportKwh),
+        LIFETIME_EXPORT_KWH(SiteTotals::lifetimeExportKwh);
+
+        private final Function<SiteTotals, Double> of;
+
+        Told(Function<SiteTotals, Double> of) {
+            this.of = of;
+        }
+
+        /** The number of that name. */
+        public Double of(SiteTotals totals) {
+            return of.apply(totals);
+        }
+    }
+
+    /**
+     * What one PVS of several adds to its site.
+     *
+     * @param latest the totals of its latest answer by itself, {@code null} when that is too old to be of now
+     * @param tells what it has told lately, so that what it leaves out once is known to be missing
+     * @param houseMetered whether it measures the house load
+     */
+    public record Part(SiteTotals latest, Set<Told> tells, boolean houseMetered) {
+        private Double value(Told told) {
+            return latest == null ? null : told.of(latest);
+        }
+    }
+
+    /**
+     * The site of several PVSs. Production and batteries add up; the grid is what those say that have a meter there, and
+     * the house load what follows for the site as a whole. A total that lacks the part of one PVS is unknown, never a part.
+     */
+    public static SiteTotals ofSeveral(List<Part> parts) {
+        Double productionKw = sum(parts, Told.PRODUCTION_KW);
+        Double lifetimeProductionKwh = sum(parts, Told.LIFETIME_PRODUCTION_KWH);
+        Double batteryKw = sum(parts, Told.BATTERY_DISCHARGE_KW);
+        boolean battery = parts.stream().anyMatch(part -> part.tells().contains(Told.BATTERY_DISCHARGE_KW));
+        Double balanceKw = battery ? batteryKw : Double.valueOf(0);
+        Double balanceKwh = battery ? null : Double.valueOf(0); // which of them counts its battery in nobody knows
+        List<Part> houses = parts.stream().filter(Part::houseMetered).toList();
+        boolean houseMetered = !houses.isEmpty();
+        Double houseKw = sum(houses, Told.HOUSE_LOAD_KW);
+        Double houseKwh = sum(houses, Told.LIFETIME_HOUSE_LOAD_KWH);
+        Double netKw = sum(parts, Told.NET_IMPORT_KW);
+        Double netKwh = sum(parts, Told.LIFETIME_NET_IMPORT_KWH);
+        return new SiteTotals(
+                productionKw,
+                houseMetered ? houseKw : plus(plus(productionKw, netKw), balanceKw),
+                houseMetered ? minus(minus(houseKw, productionKw), balanceKw) : netKw,
+                batteryKw,
+                mean(parts, Told.STATE_OF_CHARGE_PERCENT),
+                lifetimeProductionKwh,
+                houseMetered ? houseKwh : plus(plus(lifetimeProductionKwh, netKwh), balanceKwh),
+                houseMetered ? minus(minus(houseKwh, lifetimeProductionKwh), balanceKwh) : netKwh,
+                sum(parts, Told.LIFETIME_IMPORT_KWH),
+                sum(parts, Told.LIFETIME_EXPORT_KWH),
+                source(parts),
+                houseMetered,
+                parts.size());
+    }
+
+    private static Source source(List<Part> parts) {
+        Set<Source> sources = EnumSet.noneOf(Source.class);
+        parts.stream()
+                .filter(part -> part.latest() != null)
+                .forEach(part -> sources.add(part.latest().source()));
+        sources.remove(Source.NONE);
+        return sources.isEmpty()
+                ? Source.NONE
+                : sources.size() == 1 ? sources.iterator().next() : Source.SEVERAL;
+    }
+
+    /** The sum over those that tell it, {@code null} when one of them does not now. */
+    private static Double sum(List<Part> parts, Told told) {
+        List<Part> telling =
+                parts.stream().filter(part -> part.tells().contains(told)).toList();
+        Double sum = telling.isEmpty() ? null : Double.valueOf(0);
+        for (Part part : telling) {
+            sum = plus(sum, part.value(told));
+        }
+        return sum;
+    }
+
+    private static Double mean(List<Part> parts, Told told) {
+        Double sum = sum(parts, told);
+        long count = parts.stream().filter(part -> part.tells().contains(told)).count();
+        return sum == null ? null : Double.valueOf(sum / count);
     }
 
     /** Power drawn from the grid, 0 while exporting. */
@@ -68,8 +175,18 @@ public record SiteTotals(
         return netImportKw == null ? null : Double.valueOf(Math.max(0, -netImportKw));
     }
 
-    /** The totals of one answer. */
+    /** The totals of one answer, of which nothing earlier is known. */
     public static SiteTotals of(Collection<Reading> readings) {
+        return of(readings, Map.of());
+    }
+
+    /**
+     * The totals of one answer.
+     *
+     * @param lastKwh lifetime energy, as last told, of inverters that do not tell it in this answer: they made nothing
+     *     that anybody heard of since
+     */
+    public static SiteTotals of(Collection<Reading> readings, Map<String, Double> lastKwh) {
         Reading consumption = first(readings, DeviceKind.CONSUMPTION_METER);
         Reading grid = showsAnything(consumption) ? consumption : null;
         Reading live = first(readings, DeviceKind.LIVE_DATA);
@@ -90,12 +207,14 @@ public record SiteTotals(
                     measuresHouse(grid) ? null : value(grid, Quantity.LIFETIME_POSITIVE_KWH),
                     measuresHouse(grid) ? null : value(grid, Quantity.LIFETIME_NEGATIVE_KWH),
                     Source.LIVE_DATA,
-                    false);
+                    false,
+                    1);
         }
-        return ofMeters(readings, grid, battery);
+        return ofMeters(readings, lastKwh, grid, battery);
     }
 
-    private static SiteTotals ofMeters(Collection<Reading> readings, Reading grid, Battery battery) {
+    private static SiteTotals ofMeters(
+            Collection<Reading> readings, Map<String, Double> lastKwh, Reading grid, Battery battery) {
         Reading meter = first(readings, DeviceKind.PRODUCTION_METER);
         List<Reading> inverters = readings.stream()
                 .filter(reading -> reading.kind() == DeviceKind.INVERTER)
@@ -109,7 +228,7 @@ public record SiteTotals(
             source = Source.PRODUCTION_METER;
         } else {
             productionKw = sum(inverters.stream().filter(SiteTotals::measuredNow), Quantity.POWER_KW);
-            lifetimeProductionKwh = completeSum(inverters, Quantity.LIFETIME_ENERGY_KWH);
+            lifetimeProductionKwh = completeSum(inverters, lastKwh);
             source = inverters.isEmpty() ? Source.NONE : Source.INVERTERS;
         }
         Double meteredKw = value(grid, Quantity.POWER_KW);
@@ -127,7 +246,8 @@ public record SiteTotals(
                     null,
                     null,
                     source,
-                    true);
+                    true,
+                    1);
         }
         return new SiteTotals(
                 productionKw,
@@ -141,7 +261,8 @@ public record SiteTotals(
                 value(grid, Quantity.LIFETIME_POSITIVE_KWH),
                 value(grid, Quantity.LIFETIME_NEGATIVE_KWH),
                 source,
-                false);
+                false,
+                1);
     }
 
     /**
@@ -297,9 +418,13 @@ public record SiteTotals(
     }
 
     /** A sum of counters is only comparable with the next when every inverter is in it. */
-    private static Double completeSum(List<Reading> readings, Quantity quantity) {
-        boolean complete = readings.stream().allMatch(reading -> reading.value(quantity) != null);
-        return complete ? sum(readings.stream(), quantity) : null;
+    private static Double completeSum(List<Reading> inverters, Map<String, Double> lastKwh) {
+        Double sum = inverters.isEmpty() ? null : Double.valueOf(0);
+        for (Reading inverter : inverters) {
+            Double told = inverter.value(Quantity.LIFETIME_ENERGY_KWH);
+            sum = plus(sum, told == null ? lastKwh.get(inverter.device()) : told);
+        }
+        return sum;
     }
 
     private static Double plus(Double a, Double b) {

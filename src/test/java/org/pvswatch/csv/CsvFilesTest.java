@@ -173,6 +173,32 @@ class CsvFilesTest {
     }
 
     @Test
+    void giveEachPollOfTwoPvsTheTotalsOfTheSite() throws Exception {
+        Instant at = local("2026-06-01T12:00:20");
+        history.store(Polls.at(at)
+                .productionMeter(2.0, 100.0)
+                .gridMeter(-2.75, 10.0, 40.0)
+                .readings());
+        history.store(Polls.at(at.plusSeconds(20))
+                .of("pvs2")
+                .productionMeter(1.5, 50.0)
+                .readings());
+        history.store(Polls.at(at.plusSeconds(300))
+                .productionMeter(2.0, 100.25)
+                .gridMeter(-2.75, 10.0, 40.25)
+                .readings());
+        catchUp();
+        assertThat(lines("overview-2026.csv").subList(1, 4))
+                .containsExactly(
+                        "2026-06-01T12:00:20,100,70,-30,2,-0.75,-2.75,-07:00,,,,,production meter,pvs1,2026-06-01,"
+                                + "0,2.75,10,40,,",
+                        "2026-06-01T12:00:40,150,120,-30,3.5,0.75,-2.75,-07:00,,,,,production meter,pvs2,2026-06-01,"
+                                + "0,2.75,10,40,,",
+                        "2026-06-01T12:05:20,150.25,120,-30.25,3.5,0.75,-2.75,-07:00,,,,,production meter,pvs1,"
+                                + "2026-06-01,0,2.75,10,40.25,,");
+    }
+
+    @Test
     void leaveTheCellOfAnAbsentValueEmpty() throws Exception {
         Instant at = local("2026-06-01T12:00:20");
         history.store(Polls.at(at)

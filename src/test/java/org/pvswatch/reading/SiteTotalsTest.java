@@ -90,7 +90,8 @@ class SiteTotalsTest {
                 null,
                 null,
                 source,
-                false);
+                false,
+                1);
     }
 
     @Test
@@ -109,7 +110,8 @@ class SiteTotalsTest {
                         4488.75,
                         4810.25,
                         SiteTotals.Source.LIVE_DATA,
-                        false));
+                        false,
+                        1));
     }
 
     @Test
@@ -327,7 +329,8 @@ class SiteTotalsTest {
                         null,
                         null,
                         SiteTotals.Source.PRODUCTION_METER,
-                        true));
+                        true,
+                        1));
     }
 
     @Test

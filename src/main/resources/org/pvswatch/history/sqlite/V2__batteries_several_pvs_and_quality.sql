@@ -4,6 +4,8 @@ ALTER TABLE poll ADD COLUMN state_of_charge_percent REAL;
 ALTER TABLE poll ADD COLUMN lifetime_import_kwh REAL;
 ALTER TABLE poll ADD COLUMN lifetime_export_kwh REAL;
 ALTER TABLE poll ADD COLUMN house_metered INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE poll ADD COLUMN pvs_count INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE poll ADD COLUMN own_totals TEXT; -- those of this PVS alone, JSON, where the site has several
 
 ALTER TABLE day ADD COLUMN import_kwh REAL;
 ALTER TABLE day ADD COLUMN export_kwh REAL;
