@@ -113,9 +113,11 @@ final class TelemetryPort implements AutoCloseable {
                 if (box.life().isDown(now) || !now.isBefore(listener.ends)) {
                     listeners.remove(connection);
                     connection.close(WebsocketConnection.GOING_AWAY);
-                } else if (listener.lastSecond != now.getEpochSecond() && speaks(now)) {
+                } else if (listener.lastSecond != now.getEpochSecond()) {
                     listener.lastSecond = now.getEpochSecond();
-                    connection.send(frame.text(now));
+                    if (speaks(now)) {
+                        connection.send(frame.text(now));
+                    }
                 }
             } catch (IOException e) {
                 listeners.remove(connection);
