@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -216,6 +219,16 @@ public final class Simulator implements AutoCloseable {
     /** The PVS's serial without its last five characters, which are its password. */
     public String maskedSerial() {
         return new SiteIdentity(options.profile(), options.seed()).masked();
+    }
+
+    /** What the PVS told and nobody may pass on: its serial and the end of it, its hotspot's key, logins and sessions. */
+    public List<String> secrets() {
+        var identity = new SiteIdentity(options.profile(), options.seed());
+        var secrets = new ArrayList<>(sessions.granted());
+        String login = "ssm_owner:" + identity.password();
+        secrets.add(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        secrets.addAll(List.of(login, identity.supervisor(), identity.password(), identity.hotspotKey()));
+        return secrets;
     }
 
     /** Serials of the inverters, in list order. */
