@@ -91,7 +91,17 @@ public final class Simulator implements AutoCloseable {
         follower.run();
         if (telemetry != null || PORT_FAULTS.stream().anyMatch(faults::has)) {
             options.clock().onMove(follower);
-            ticks.scheduleWithFixedDelay(follower, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            ticks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** One look that fails must not be the last. */
+    private void look() {
+        try {
+            follower.run();
+        } catch (RuntimeException e) {
+            System.getLogger(Simulator.class.getName())
+                    .log(System.Logger.Level.ERROR, "simulator: " + e.getMessage(), e);
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * Live telemetry of a PVS6 on a websocket, without login: one frame for each simulated second, as long as the box is
- * allowed to send. The box ends each connection after 8 to 10 min. Safe for several threads.
+ * allowed to send. The box ends each connection after 8 to 10 min. While the box is off, connections are reset as soon as
+ * they are made. Safe for several threads.
  */
 final class TelemetryPort implements AutoCloseable {
     private static final int BACKLOG = 16;
