@@ -76,9 +76,9 @@ public final class Simulator implements AutoCloseable {
 
         this.threads = Executors.newCachedThreadPool(threadNames("simulator-"));
         this.ticks = Executors.newSingleThreadScheduledExecutor(threadNames("simulator-tick-"));
-        this.pvs = new PvsPort(options, life, new Endpoint(log, frontDoor::answer), threads);
+        this.pvs = new PvsPort(options, life, new Endpoint(log, frontDoor::answer, transport::hang), threads);
         this.weather = bindOrStop(options.address(), options.weatherPort(), pvs);
-        weather.createContext("/", new Endpoint(weatherLog, weatherDesk::answer));
+        weather.createContext("/", new Endpoint(weatherLog, weatherDesk::answer, () -> {}));
         weather.setExecutor(threads);
         weather.start();
         this.telemetry = telemetry(box, frontDoor);
