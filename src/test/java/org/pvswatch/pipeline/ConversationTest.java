@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pvswatch.history.History;
+import org.pvswatch.simulator.Announcement;
 import org.pvswatch.simulator.Profile;
 import org.pvswatch.simulator.Simulator;
 import org.pvswatch.simulator.SimulatorOptions;
@@ -246,6 +247,27 @@ class ConversationTest {
             assertThat(Files.list(data.resolve("certificates")).map(Path::getFileName))
                     .containsExactly(Path.of("barn.sha256"));
             assertThat(barn.peakRequestsInFlight()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPvsThatLeftItsAddressIsFoundAgainByItsSerial() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON, "refused@2026-06-10T12:04/10h").started()) {
+            SimulatorOptions same = SimulatorOptions.defaults()
+                    .withClock(house.simulator().clock())
+                    .withPanels(6);
+            poll(house, 0, 1);
+            try (Simulator moved = Simulator.start(same);
+                    Announcement announcement = new Announcement()) {
+                announcement.begin(moved, same);
+                poll(house, 1, 6);
+                assertThat(house.warnings())
+                        .filteredOn(line -> line.contains("set pvs.url to that"))
+                        .singleElement()
+                        .asString()
+                        .contains("pvs1 at " + house.simulator().pvsUrl() + " answers at " + moved.pvsUrl() + " now");
+                assertThat(polls(house)).as("three in vain").isEqualTo(3);
+            }
         }
     }
 
