@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 public final class AnswerReceiver {
     private static final int LARGEST_BYTES = 16 * 1024 * 1024;
 
+    private static final int NONE_HERE = 400;
+
     private final Clock clock;
     private final boolean wholeSerials;
 
@@ -72,7 +74,8 @@ public final class AnswerReceiver {
     /**
      * Puts the answers to several questions behind one another, as one answer.
      *
-     * @return the text of all, the moment of the last, the first status that was not 200
+     * @return the text of all, the moment of the last, the first status that was not 200; that one of several questions
+     *     was answered with 400, "there is none here", is no trouble
      * @throws IOException when no question was answered
      */
     public RawAnswer join(List<RawAnswer> answers) throws IOException {
@@ -80,9 +83,10 @@ public final class AnswerReceiver {
             throw new IOException("none of the questions was answered");
         }
         RawAnswer last = answers.get(answers.size() - 1);
+        boolean any = answers.stream().anyMatch(answer -> answer.httpStatus() == RawAnswer.OK);
         int status = answers.stream()
                 .mapToInt(RawAnswer::httpStatus)
-                .filter(each -> each != RawAnswer.OK)
+                .filter(each -> each != RawAnswer.OK && !(any && each == NONE_HERE))
                 .findFirst()
                 .orElse(RawAnswer.OK);
         String text = answers.stream().map(RawAnswer::body).collect(Collectors.joining("\n"));

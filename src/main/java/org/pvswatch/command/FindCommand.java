@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pvswatch.archive.Redaction;
 import org.pvswatch.find.Finder;
 import org.pvswatch.find.Findings;
@@ -98,7 +100,7 @@ final class FindCommand implements Callable<Integer> {
             if (only) {
                 return Finder.only(addresses, interfaces);
             }
-            String configured = settings.get("pvs.url");
+            List<String> configured = addresses(settings);
             return interfaces.isEmpty()
                     ? Finder.everywhere(configured, addresses)
                     : Finder.everywhere(configured, addresses, interfaces);
@@ -119,11 +121,9 @@ final class FindCommand implements Callable<Integer> {
             if (pvs.certificateSha256() != null) {
                 out.println("  Its certificate has the SHA-256 " + pvs.certificateSha256());
             }
-            out.println();
-            lines(pvs).forEach(line -> out.println("    " + line));
         }
         out.println();
-        out.println(next(found, settings));
+        tellNext(found, settings, out);
         findings.announcedOnly()
                 .forEach(place -> out.println("One more announces itself, but " + Redaction.quotable(place) + "."));
         out.flush();
@@ -149,30 +149,34 @@ final class FindCommand implements Callable<Integer> {
                         + " If something stands in between, let it pass port 443.";
     }
 
-    /** What to set. */
-    private static List<String> lines(FoundPvs pvs) {
-        return List.of("pvs.url=" + pvs.url(), "pvs.api=" + api(pvs));
-    }
-
-    private static String api(FoundPvs pvs) {
-        return pvs.expectsLogin() ? "varserver" : "legacy";
-    }
-
-    private static String next(List<FoundPvs> found, Settings settings) {
-        if (found.stream().anyMatch(pvs -> isSet(pvs, settings))) {
-            return "The settings say so already: ./pvs-watch run watches it.";
+    private static void tellNext(List<FoundPvs> found, Settings settings, PrintWriter out) {
+        if (found.stream().allMatch(pvs -> isSet(pvs, settings))) {
+            out.println(
+                    "The settings say so already: ./pvs-watch run watches " + (found.size() == 1 ? "it." : "them."));
+            return;
         }
-        return found.size() == 1
-                ? "Write these two lines into config/application.properties; then ./pvs-watch run watches it."
-                : "Write the two lines of one of them into config/application.properties; then ./pvs-watch run watches it."
-                        + " Each further one needs a watcher of its own, with its own --config and --data.";
+        out.println("Write this into config/application.properties; then ./pvs-watch run watches "
+                + (found.size() == 1 ? "it:" : "them as one site. Leave out what is not yours:"));
+        out.println();
+        out.println(
+                "    pvs.url=" + found.stream().map(pvs -> pvs.url().toString()).collect(Collectors.joining(",")));
+        if (found.size() > 1) {
+            out.println("    pvs.id="
+                    + IntStream.rangeClosed(1, found.size())
+                            .mapToObj(number -> "pvs" + number)
+                            .collect(Collectors.joining(",")));
+        }
     }
 
     private static boolean isSet(FoundPvs pvs, Settings settings) {
-        String url = settings.get("pvs.url");
-        boolean there = url.equals(pvs.url().toString())
-                || pvs.alsoAt().stream().map(URI::toString).anyMatch(url::equals);
-        return there && settings.get("pvs.api").equals(api(pvs));
+        List<String> written = addresses(settings);
+        return Stream.concat(Stream.of(pvs.url()), pvs.alsoAt().stream())
+                .flatMap(url -> Stream.of(url.toString(), url.getRawAuthority()))
+                .anyMatch(written::contains);
+    }
+
+    private static List<String> addresses(Settings settings) {
+        return List.of(settings.get("pvs.url").split("\\s*,\\s*"));
     }
 
     private String nothing(Findings findings) {

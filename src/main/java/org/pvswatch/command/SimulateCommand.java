@@ -39,8 +39,9 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "l0-61839",
-            description = "Firmware to imitate: l0-2019, l0-61839, l0-pvs5 (http), v-61845, v-storage (https with"
-                    + " login). Default: ${DEFAULT-VALUE}.")
+            description = "Firmware to imitate. Open, http: l0-2019, l0-pvs5, l0-2024, l0-61839, l0-61839-ess (with a"
+                    + " battery). With login, https: v-61840, v-61845, v-61846, v-storage and v-61846-storage (with a"
+                    + " battery), v-pvs5. Default: ${DEFAULT-VALUE}.")
     private String profile;
 
     @Option(
@@ -82,10 +83,24 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "KIND[:SUBJECT]@FROM[/DURATION]",
-            description = "Something that goes wrong; may be given several times. Panels (by number, 1-6, serial or"
-                    + " circuit name): dead, silent, circuit, nan, duplicate, noserial. The box: 503, 403, 500,"
-                    + " slow[:20s], hang, html, truncated, empty, fail, 1970."
-                    + " Example: dead:7@2026-05-03T10:15 or 503@2026-05-03T12:00/10m.")
+            description = {
+                "Something that goes wrong; may be given several times. Without a duration it stays so.",
+                "Panels (by number, 1-6, serial or circuit name): dead, silent, circuit, nan, duplicate, noserial,"
+                        + " naserial (the serial reads n/a), zero (the lifetime counter reads 0, for 5 min; without"
+                        + " panels those of both meters). Example: dead:7@2026-05-03T10:15",
+                "What the lists lack: noinverters, nometers (until a restart), empty."
+                        + " Example: nometers@2026-05-03T12:00",
+                "Answers: html, truncated, fail, 1970 (the clock), slow[:20s], latency[:250ms] (for each device),"
+                        + " hang[:VARIABLE] (all, or only requests that read this variable); 403, 500 and 503 until a"
+                        + " restart, which is also the end of their duration."
+                        + " Example: hang:/sys/pvs/flashwear_type_b@2026-05-03T12:00/2h",
+                "Login: 401 (it helps nothing), expire[:2] (a session dies after so many requests), notloggedin (only"
+                        + " the open variables show). Example: expire:3@2026-05-03T12:00/1h",
+                "The box itself: refused (nobody listens), restart (for the duration or 2 to 12 min; uptime, sessions"
+                        + " and sleeping inverters are gone), restarts (one each day), update (an l0- profile turns"
+                        + " into the newer firmware, on the same port and scheme), cert (https shows another"
+                        + " certificate), wssilent (websockets say nothing). Example: restarts@2026-05-03/30d"
+            })
     private List<String> faults = new ArrayList<>();
 
     @Option(
@@ -101,6 +116,19 @@ public final class SimulateCommand implements Callable<Integer> {
             defaultValue = "8081",
             description = "Port of the weather service; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private int weatherPort;
+
+    @Option(
+            names = "--websocket-port",
+            paramLabel = "PORT",
+            description = "Port of live telemetry (9002 on the real box), PVS6 only; 0 takes a free one. It speaks when"
+                    + " /sys/telemetryws/enable is 1. Default: none. Example: --websocket-port=9002")
+    private Integer websocketPort;
+
+    @Option(names = "--tls", description = "Serve any profile over https. Example: --profile=l0-61839 --tls")
+    private boolean tls;
+
+    @Option(names = "--plain", description = "Serve any profile over plain http. Example: --profile=v-61845 --plain")
+    private boolean plain;
 
     @Option(
             names = "--bind",
@@ -133,7 +161,8 @@ public final class SimulateCommand implements Callable<Integer> {
         } catch (IOException e) {
             spec.commandLine()
                     .getErr()
-                    .println("The simulator cannot listen on " + bind + " ports " + port + " and " + weatherPort + ": "
+                    .println("The simulator cannot listen on " + bind + " ports " + port
+                            + (websocketPort == null ? "" : ", " + websocketPort) + " and " + weatherPort + ": "
                             + e.getMessage() + ".");
             return 1;
         }
@@ -165,7 +194,7 @@ public final class SimulateCommand implements Callable<Integer> {
             var model = siteModel();
             checkRange("--port", port);
             checkRange("--weather-port", weatherPort);
-            return SimulatorOptions.defaults()
+            var options = SimulatorOptions.defaults()
                     .withProfile(Profile.named(profile))
                     .withSite(model)
                     .withPanels(panels)
@@ -174,11 +203,24 @@ public final class SimulateCommand implements Callable<Integer> {
                     .withClock(clock(model))
                     .withFaults(faults(model))
                     .withAddress(InetAddress.getByName(bind));
+            return withTransport(options);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         } catch (UnknownHostException e) {
             throw wrong("--bind '" + bind + "' is not an address of this machine");
         }
+    }
+
+    private SimulatorOptions withTransport(SimulatorOptions options) {
+        if (tls && plain) {
+            throw wrong("--tls and --plain exclude each other");
+        }
+        var transported = tls || plain ? options.withTls(tls) : options;
+        if (websocketPort == null) {
+            return transported;
+        }
+        checkRange("--websocket-port", websocketPort);
+        return transported.withWebsocketPort(websocketPort);
     }
 
     private SiteModel siteModel() {
@@ -229,6 +271,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private void announce(Simulator simulator, SimulatorOptions options, PrintWriter out) {
         out.println("Simulated PVS " + simulator.maskedSerial() + " (" + options.profile() + ", " + options.site()
                 + ", " + options.panels() + " panels) at " + simulator.pvsUrl());
+        simulator.websocketUrl().ifPresent(url -> out.println("Live telemetry at " + url));
         out.println("Weather at " + simulator.weatherUrl());
         out.println("Simulated time " + simulator.clock().instant() + (speed == 0 ? ", standing" : ", speed " + speed));
         out.println("Stop with Ctrl-C.");

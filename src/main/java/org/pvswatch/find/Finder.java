@@ -41,11 +41,11 @@ public final class Finder {
     /**
      * Looks everywhere a PVS may be.
      *
-     * @param configured address in the settings: {@code pvs.url}
+     * @param configured addresses in the settings: {@code pvs.url}
      * @param given addresses to ask besides, with or without a scheme
      * @throws IllegalArgumentException with one sentence about an address that is none
      */
-    public static Finder everywhere(String configured, List<String> given) {
+    public static Finder everywhere(List<String> configured, List<String> given) {
         return everywhere(configured, given, Announcements.interfaces());
     }
 
@@ -54,9 +54,9 @@ public final class Finder {
      *
      * @throws IllegalArgumentException with one sentence about an address that is none
      */
-    public static Finder everywhere(String configured, List<String> given, List<InetAddress> interfaces) {
+    public static Finder everywhere(List<String> configured, List<String> given, List<InetAddress> interfaces) {
         List<Place> places = owners(given);
-        places.add(Place.configured(configured));
+        configured.forEach(address -> places.add(Place.configured(address)));
         places.add(Place.of(INSTALLER, Origin.INSTALLER));
         places.add(Place.of(USUAL_NAME, Origin.NAME));
         return new Finder(places, true, List.copyOf(interfaces));

@@ -17,6 +17,9 @@ import org.pvswatch.archive.Redaction;
 public final class AnswerReader {
     private static final int DEEPEST_WRAPPING = 3;
 
+    /** Of one question among several: what was asked for does not exist there. */
+    private static final int NONE_HERE = 400;
+
     /**
      * Takes one answer apart.
      *
@@ -102,8 +105,10 @@ public final class AnswerReader {
             } else if (document.path("status").isInt()) {
                 String said = document.path("description")
                         .asText(document.path("error").asText());
-                remarks.add(
-                        "the PVS says %d %s".formatted(document.path("status").asInt(), Redaction.quotable(said)));
+                int status = document.path("status").asInt();
+                if (status != NONE_HERE || answer.httpStatus() != RawAnswer.OK) {
+                    remarks.add("the PVS says %d %s".formatted(status, Redaction.quotable(said)));
+                }
             } else if (depth < DEEPEST_WRAPPING) {
                 for (JsonNode inside : document) {
                     if (inside instanceof ObjectNode wrapped) {

@@ -7,42 +7,64 @@ import java.util.List;
 final class DeviceVariables {
     private static final int BLOB_DECIMALS = 6;
 
-    /** @param json as a JSON value; null when it is not valid now */
-    private record Field(String name, String text, String json) {}
+    private enum Kind {
+        TEXT,
+        NUMBER,
+        WHOLE,
+        /** Means nothing now. */
+        IDLE
+    }
+
+    private record Field(String name, Kind kind, String text, double value) {
+        private String flat() {
+            return switch (kind) {
+                case TEXT -> text;
+                case WHOLE -> DecimalText.trimmed(value, 0);
+                case NUMBER, IDLE -> DecimalText.float32(value);
+            };
+        }
+
+        /** As a JSON value. */
+        private String json() {
+            return kind == Kind.TEXT
+                    ? '"' + text + '"'
+                    : DecimalText.trimmed(value, kind == Kind.WHOLE ? 0 : BLOB_DECIMALS);
+        }
+
+        private boolean isValid() {
+            return kind != Kind.IDLE && !Double.isNaN(value);
+        }
+    }
 
     private final List<Field> fields = new ArrayList<>(24);
 
     DeviceVariables text(String name, String value) {
-        return add(name, value, '"' + value + '"');
+        return add(new Field(name, Kind.TEXT, value, 0));
     }
 
     /** @param value {@code nan} when the device gave none */
     DeviceVariables number(String name, double value) {
-        return add(name, DecimalText.float32(value), json(value, BLOB_DECIMALS));
+        return add(new Field(name, Kind.NUMBER, null, value));
     }
 
     DeviceVariables whole(String name, double value) {
-        return add(name, DecimalText.trimmed(value, 0), json(value, 0));
+        return add(new Field(name, Kind.WHOLE, null, value));
     }
 
     /** A value that means nothing now: 0 in the flat layout, absent in the other. */
     DeviceVariables idle(String name) {
-        return add(name, DecimalText.float32(0), null);
+        return add(new Field(name, Kind.IDLE, null, 0));
     }
 
-    private DeviceVariables add(String name, String text, String json) {
-        fields.add(new Field(name, text, json));
+    private DeviceVariables add(Field field) {
+        fields.add(field);
         return this;
-    }
-
-    private static String json(double value, int decimals) {
-        return Double.isNaN(value) ? null : DecimalText.trimmed(value, decimals);
     }
 
     /** One variable for each value, under {@code path} with its final slash. */
     void writeFlat(Variables to, String path) {
         for (var field : fields) {
-            to.text(path + field.name, field.text);
+            to.text(path + field.name, field.flat());
         }
     }
 
@@ -50,12 +72,9 @@ final class DeviceVariables {
     void writeBlob(Variables to, String name) {
         var out = new StringBuilder(400).append('{');
         for (var field : fields) {
-            if (field.json != null) {
-                out.append(out.length() > 1 ? ", " : "")
-                        .append('"')
-                        .append(field.name)
-                        .append("\": ")
-                        .append(field.json);
+            if (field.isValid()) {
+                out.append(out.length() > 1 ? ", " : "").append('"').append(field.name);
+                out.append("\": ").append(field.json());
             }
         }
         to.text(name, out.append('}').toString());

@@ -57,19 +57,8 @@ final class DlCgi {
     private HttpAnswer page(String path, Instant now) {
         return switch (path) {
             case "devices/list" -> devices(now);
-            case "supervisor/info" -> HttpAnswer.json(200, pages.supervisorInfo());
-            case "communication/interfaces" -> HttpAnswer.json(200, pages.communication(clock(now)));
             case "energy-storage-system/status" -> HttpAnswer.json(200, storage(now));
-            case "network/powerProduction" ->
-                HttpAnswer.json(
-                        200,
-                        new TabbedJson(64)
-                                .object()
-                                .text("powerProduction", "On")
-                                .text("result", "succeed")
-                                .endObject()
-                                .toString());
-            default -> HttpAnswer.json(200, SupervisorPages.unknown());
+            default -> HttpAnswer.json(200, pages.page(path, clock(now)));
         };
     }
 

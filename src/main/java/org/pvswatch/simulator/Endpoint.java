@@ -9,11 +9,16 @@ import java.util.function.Function;
 final class Endpoint implements HttpHandler {
     private final RequestLog log;
     private final Function<HttpRequest, HttpAnswer> answers;
+    private final Runnable hang;
 
-    /** @param answers gives the answer, or null to end the connection without one */
-    Endpoint(RequestLog log, Function<HttpRequest, HttpAnswer> answers) {
+    /**
+     * @param answers gives the answer, null to end the connection without one, {@link HttpAnswer#NEVER} to hang
+     * @param hang returns when a request that hangs may end
+     */
+    Endpoint(RequestLog log, Function<HttpRequest, HttpAnswer> answers, Runnable hang) {
         this.log = log;
         this.answers = answers;
+        this.hang = hang;
     }
 
     @Override
@@ -22,10 +27,13 @@ final class Endpoint implements HttpHandler {
         boolean counted = true;
         try {
             var answer = answerTo(HttpRequest.read(exchange));
-            // counted down before the answer leaves, so that a caller who has it never overlaps with itself
+            // counted down before the answer leaves, so that a caller who has it never overlaps with itself; nor does
+            // one who went away from a request that hangs, which cannot be seen from here
             log.end();
             counted = false;
-            if (answer != null) {
+            if (answer == HttpAnswer.NEVER) {
+                hang.run();
+            } else if (answer != null) {
                 send(exchange, answer);
             }
         } finally {

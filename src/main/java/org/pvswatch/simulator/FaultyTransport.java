@@ -31,12 +31,11 @@ final class FaultyTransport implements AutoCloseable {
     /**
      * @param deviceData true for device lists and variables, which some faults hit alone
      * @param reads whether the request reads the variable of that name
-     * @return null to end the connection without an answer
+     * @return null to end the connection without an answer, {@link HttpAnswer#NEVER} to hang
      */
     HttpAnswer answer(Instant now, boolean deviceData, Predicate<String> reads, Supplier<HttpAnswer> healthy) {
         if (faults.hangs(now, reads)) {
-            await(Long.MAX_VALUE);
-            return null;
+            return HttpAnswer.NEVER;
         }
         long delayMillis = faults.delay(now, deviceData ? devices : 0).toMillis();
         if (delayMillis > 0 && await(delayMillis)) {
@@ -58,6 +57,11 @@ final class FaultyTransport implements AutoCloseable {
         return deviceData && faults.isActive(FaultKind.TRUNCATED, now) && answer.status() == 200
                 ? answer.cutInHalf()
                 : answer;
+    }
+
+    /** Returns when the simulator closes. */
+    void hang() {
+        await(Long.MAX_VALUE);
     }
 
     /** Waits in real time; true when the simulator closed meanwhile. */

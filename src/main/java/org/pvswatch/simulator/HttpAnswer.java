@@ -14,6 +14,9 @@ import java.util.Map;
  */
 record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
 
+    /** No answer at all, and the connection stays open. */
+    static final HttpAnswer NEVER = html(0, "");
+
     static HttpAnswer of(int status, String contentType, String text) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", contentType);

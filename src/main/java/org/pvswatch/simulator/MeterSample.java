@@ -45,6 +45,16 @@ record MeterSample(
         return producedKw + netKw + batteryKw;
     }
 
+    /** Net energy out of the battery, kWh; falls while charging. */
+    double batteryKwh() {
+        return dischargedKwh - chargedKwh;
+    }
+
+    /** What the house has drawn as the meters (and the battery) tell it, kWh. */
+    double siteLoadKwh() {
+        return producedKwh + netKwh + batteryKwh();
+    }
+
     /** The same as seen by a production meter that measures nothing. */
     MeterSample withoutProduction() {
         return new MeterSample(

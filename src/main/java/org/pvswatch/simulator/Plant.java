@@ -25,6 +25,7 @@ final class Plant {
     private final PlantStep step;
     private final TreeMap<Long, PlantState> kept = new TreeMap<>();
     private final long originMark;
+    private final boolean storage;
 
     Plant(SimulatorOptions options, Sky sky, PanelField field, FaultSchedule faults, Instant start) {
         this.field = field;
@@ -32,6 +33,7 @@ final class Plant {
         this.bench = new MeterBench(new HouseLoad(sky, options.seed()), options);
         this.step = new PlantStep(sky, field, faults, bench, grid, options.seed());
         // a day and a half before the start, so that the first night already has its evening behind it
+        this.storage = options.profile().hasStorage();
         this.originMark = Math.floorDiv(start.getEpochSecond(), Sky.MARK_SECONDS) - WARM_UP_MARKS;
         kept.put(originMark, step.origin(originMark, lifetimeCounters(start)));
     }
@@ -44,8 +46,8 @@ final class Plant {
         counters.producedKwh = field.lifetimeKwh() * bench.productionGain();
         counters.importedKwh = 3900 * years;
         counters.exportedKwh = counters.producedKwh * 0.55;
-        counters.chargedKwh = 900 * years;
-        counters.dischargedKwh = 810 * years;
+        counters.chargedKwh = storage ? 900 * years : 0;
+        counters.dischargedKwh = storage ? 810 * years : 0;
         counters.storedKwh = Battery.CAPACITY_KWH / 2;
         return counters;
     }

@@ -2,6 +2,7 @@ package org.pvswatch.simulator;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /** Every request to the PVS's port comes through here. */
 final class PvsFrontDoor {
@@ -15,6 +16,9 @@ final class PvsFrontDoor {
             return profile.isVarserver() && varserver.reads(request, name, now);
         }
     }
+
+    /** They begin or end a configuration, or set something. */
+    private static final Set<String> ACTING = Set.of("Start", "Stop", "SetCellPurchased", "GridProfileRefresh");
 
     private final Clock clock;
     private final BoxLife life;
@@ -64,14 +68,14 @@ final class PvsFrontDoor {
                 () -> healthy(request));
     }
 
-    /** Anything that could change something: other methods, and {@code set=} of variables. */
+    /** Anything that could change something: other methods, {@code set=} of variables, and the commands that act. */
     private static boolean isWrite(HttpRequest request) {
         if (request.path().equals("/vars")) {
             return !(request.isRead() || request.method().equals("POST"))
                     || VarsQuery.sets(request.query())
                     || VarsQuery.sets(request.body());
         }
-        return !request.isRead();
+        return !request.isRead() || ACTING.contains(String.valueOf(request.parameter("Command")));
     }
 
     private HttpAnswer healthy(HttpRequest request) {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 
 /**
  * The PVS's own port. While the box is off nobody listens there, and the kernel refuses connections as it would on the
- * real box; the port is kept from others meanwhile by a socket that is bound and does not listen. Safe for several
+ * real box. A request caught in the moment of closing may get no answer at all. The port is kept from others meanwhile by a socket that is bound and does not listen. Safe for several
  * threads.
  */
 final class PvsPort implements AutoCloseable {

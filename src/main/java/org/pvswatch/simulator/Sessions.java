@@ -3,8 +3,10 @@ package org.pvswatch.simulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,6 +40,7 @@ final class Sessions {
     private final SiteIdentity identity;
     private final Duration idle;
     private final SeededNoise tokens;
+    private final List<String> granted = new ArrayList<>();
     private final BoxLife life;
     private final FaultSchedule faults;
     private final Map<String, Session> sessions = new HashMap<>();
@@ -66,6 +69,7 @@ final class Sessions {
             return Varserver.error(401, "Unauthorized", 0x0010);
         }
         String token = newToken();
+        granted.add(token);
         sessions.values().removeIf(session -> isOver(session, now));
         sessions.put(token, new Session(now));
         return HttpAnswer.json(200, "{\"session\":\"" + token + "\"}")
@@ -135,6 +139,11 @@ final class Sessions {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Every session ever given. */
+    synchronized List<String> granted() {
+        return List.copyOf(granted);
     }
 
     private String newToken() {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,8 @@ public final class Simulator implements AutoCloseable {
     private final Runnable follower;
     private final PvsPort pvs;
     private final HttpServer weather;
+    /** Null when not asked for. */
+    private final TelemetryPort telemetry;
 
     private Simulator(SimulatorOptions options) throws IOException {
         this.options = options;
@@ -67,20 +72,50 @@ public final class Simulator implements AutoCloseable {
         this.sessions = new Sessions(identity, options.sessionIdle(), options.seed(), life, faults);
         this.transport = new FaultyTransport(faults, options.panels() + DEVICES_BESIDE_PANELS);
         var frontDoor = new PvsFrontDoor(box, options.clock(), sessions, transport, log);
-        var weatherDesk = new WeatherDesk(sky, options.clock(), log, weatherLog);
+        var weatherDesk = new WeatherDesk(sky, options.clock(), log, weatherLog, sessions);
 
         this.threads = Executors.newCachedThreadPool(threadNames("simulator-"));
         this.ticks = Executors.newSingleThreadScheduledExecutor(threadNames("simulator-tick-"));
-        this.pvs = new PvsPort(options, life, new Endpoint(log, frontDoor::answer), threads);
+        this.pvs = new PvsPort(options, life, new Endpoint(log, frontDoor::answer, transport::hang), threads);
         this.weather = bindOrStop(options.address(), options.weatherPort(), pvs);
-        weather.createContext("/", new Endpoint(weatherLog, weatherDesk::answer));
+        weather.createContext("/", new Endpoint(weatherLog, weatherDesk::answer, () -> {}));
         weather.setExecutor(threads);
         weather.start();
-        this.follower = pvs::follow;
+        this.telemetry = telemetry(box, frontDoor);
+        this.follower = () -> {
+            pvs.follow();
+            if (telemetry != null) {
+                telemetry.follow();
+            }
+        };
         follower.run();
-        if (PORT_FAULTS.stream().anyMatch(faults::has)) {
+        if (telemetry != null || PORT_FAULTS.stream().anyMatch(faults::has)) {
             options.clock().onMove(follower);
-            ticks.scheduleWithFixedDelay(follower, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            ticks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** One look that fails must not be the last. */
+    private void look() {
+        try {
+            follower.run();
+        } catch (RuntimeException e) {
+            System.getLogger(Simulator.class.getName())
+                    .log(System.Logger.Level.ERROR, "simulator: " + e.getMessage(), e);
+        }
+    }
+
+    private TelemetryPort telemetry(Box box, PvsFrontDoor frontDoor) throws IOException {
+        if (options.websocketPort().isEmpty()) {
+            return null;
+        }
+        try {
+            return new TelemetryPort(
+                    options, options.websocketPort().getAsInt(), box, frontDoor::sendsTelemetry, threads);
+        } catch (IOException e) {
+            weather.stop(0);
+            pvs.close();
+            throw e;
         }
     }
 
@@ -88,6 +123,9 @@ public final class Simulator implements AutoCloseable {
         if (faults.has(FaultKind.UPDATE) && options.profile().isVarserver()) {
             throw new IllegalArgumentException("fault 'update' leads from an l0- profile to a newer one; "
                     + options.profile() + " is one already");
+        }
+        if (options.websocketPort().isPresent() && options.profile().isPvs5()) {
+            throw new IllegalArgumentException("a PVS5 has no websocket; " + options.profile() + " is one");
         }
         if (faults.has(FaultKind.CERT) && !options.tls()) {
             throw new IllegalArgumentException("fault 'cert' needs https; " + options.profile() + " is on plain http");
@@ -134,6 +172,11 @@ public final class Simulator implements AutoCloseable {
     /** {@code http://127.0.0.1:PORT/v1/forecast}. */
     public URI weatherUrl() {
         return URI.create("http://" + host(weather.getAddress()) + "/v1/forecast");
+    }
+
+    /** {@code ws://127.0.0.1:PORT/}; empty when the options ask for none. */
+    public Optional<URI> websocketUrl() {
+        return Optional.ofNullable(telemetry).map(port -> URI.create("ws://" + host(port.address()) + "/"));
     }
 
     private static String host(InetSocketAddress address) {
@@ -188,6 +231,16 @@ public final class Simulator implements AutoCloseable {
         return new SiteIdentity(options.profile(), options.seed()).masked();
     }
 
+    /** What the PVS told and nobody may pass on: its serial and the end of it, its hotspot's key, logins and sessions. */
+    public List<String> secrets() {
+        var identity = new SiteIdentity(options.profile(), options.seed());
+        var secrets = new ArrayList<>(sessions.granted());
+        String login = "ssm_owner:" + identity.password();
+        secrets.add(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        secrets.addAll(List.of(login, identity.supervisor(), identity.password(), identity.hotspotKey()));
+        return secrets;
+    }
+
     /** Serials of the inverters, in list order. */
     public List<String> panelSerials() {
         return field.serials();
@@ -209,6 +262,9 @@ public final class Simulator implements AutoCloseable {
         options.clock().forget(follower);
         ticks.shutdownNow();
         transport.close();
+        if (telemetry != null) {
+            telemetry.close();
+        }
         pvs.close();
         weather.stop(0);
         threads.shutdown();

@@ -2,6 +2,8 @@ package org.pvswatch.simulator;
 
 /** The small answers of {@code dl_cgi}: who the box is, its networks, and the commands that need no devices. */
 final class SupervisorPages {
+    private static final String GRID_PROFILE = "IEEE-1547a-2014 + 2020 CA Rule21";
+    private static final String GRID_PROFILE_ID = "816bf3302d337a42680b996227ddbc46abf9cd05";
     private static final String UNKNOWN = result("unknown command");
 
     private final Profile profile;
@@ -93,27 +95,84 @@ final class SupervisorPages {
                         .text("cell_purchased", "null")
                         .endObject()
                         .toString();
+            case "SetCellPurchased" ->
+                new TabbedJson(64)
+                        .object()
+                        .text("cell_purchased", "null")
+                        .text("result", "succeed")
+                        .endObject()
+                        .toString();
+            case "GridProfileRefresh" -> gridProfiles(epochSecond);
             case "GetDiscoveryProgress" -> discovery();
             default -> UNKNOWN;
         };
     }
 
-    static String unknown() {
-        return UNKNOWN;
+    /** The answer to a path that tells nothing of devices. @param epochSecond the box's clock */
+    String page(String path, long epochSecond) {
+        return switch (path) {
+            case "supervisor/info" -> supervisorInfo();
+            case "communication/interfaces", "network/interfaces" -> communication(epochSecond);
+            case "network/powerProduction" ->
+                new TabbedJson(64)
+                        .object()
+                        .text("powerProduction", "On")
+                        .text("result", "succeed")
+                        .endObject()
+                        .toString();
+            case "grid/voltage" ->
+                new TabbedJson(32)
+                        .object()
+                        .bare("grid_voltage", 240)
+                        .endObject()
+                        .toString();
+            case "grid/export_limit" ->
+                new TabbedJson(64)
+                        .object()
+                        .bare("enabled", 1)
+                        .bare("factor", 1)
+                        .bare("limit", -1)
+                        .endObject()
+                        .toString();
+            case "grid/profile" -> gridProfile();
+            case "firmware/new_version" ->
+                new TabbedJson(32).object().text("url", "none").endObject().toString();
+            default -> UNKNOWN;
+        };
     }
 
     private static String gridProfile() {
-        String id = "816bf3302d337a42680b996227ddbc46abf9cd05";
         return new TabbedJson(500)
                 .object()
                 .text("result", "succeed")
-                .text("active_name", "IEEE-1547a-2014 + 2020 CA Rule21")
-                .text("active_id", id)
-                .text("pending_name", "IEEE-1547a-2014 + 2020 CA Rule21")
-                .text("pending_id", id)
+                .text("active_name", GRID_PROFILE)
+                .text("active_id", GRID_PROFILE_ID)
+                .text("pending_name", GRID_PROFILE)
+                .text("pending_id", GRID_PROFILE_ID)
                 .bare("percent", 100)
                 .text("supported_by", "ALL")
                 .text("status", "success")
+                .endObject()
+                .toString();
+    }
+
+    /** The real one is tens of kB of them. */
+    private static String gridProfiles(long epochSecond) {
+        return new TabbedJson(600)
+                .object()
+                .text("result", "succeed")
+                .bare("success", "true")
+                .bare("creation", epochSecond)
+                .array("profiles")
+                .element()
+                .bare("selfsupply", "false")
+                .bare("zipcodes", "[{\"max\": 96162, \"min\": 90001}, 94501]")
+                .bare("default", "true")
+                .text("filename", "816bf330.meta")
+                .text("id", GRID_PROFILE_ID)
+                .text("name", GRID_PROFILE)
+                .endElement()
+                .endArray()
                 .endObject()
                 .toString();
     }

@@ -14,6 +14,11 @@ final class SwaggerPage {
         READABLE.put("/dl_cgi/supervisor/info", "Who the supervisor is");
         READABLE.put("/dl_cgi/communication/interfaces", "Network interfaces and their state");
         READABLE.put("/dl_cgi/energy-storage-system/status", "State of the battery");
+        READABLE.put("/dl_cgi/network/interfaces", "Network interfaces and their state");
+        READABLE.put("/dl_cgi/grid/voltage", "Nominal voltage of the grid");
+        READABLE.put("/dl_cgi/grid/export_limit", "Limit of export to the grid");
+        READABLE.put("/dl_cgi/grid/profile", "Grid profile in force");
+        READABLE.put("/dl_cgi/firmware/new_version", "Where newer firmware is, if any");
         READABLE.put("/dl_cgi/network/powerProduction", "Whether production is switched on");
     }
 

@@ -91,15 +91,14 @@ final class VariableSource {
     /** site_load = pv + net + ess, of powers and of energies alike. */
     private void livedata(Variables to, MeterSample live, DeviceClock clock) {
         boolean storage = profile.hasStorage();
-        double storedKwh = storage ? live.dischargedKwh() - live.chargedKwh() : 0;
         to.whole("/sys/livedata/time", clock.shown(live.epochSecond()))
                 .number("/sys/livedata/pv_p", live.producedKw())
                 .number("/sys/livedata/pv_en", live.producedKwh())
                 .number("/sys/livedata/net_p", live.netKw())
                 .number("/sys/livedata/net_en", live.netKwh())
                 .number("/sys/livedata/site_load_p", live.houseLoadKw())
-                .number("/sys/livedata/site_load_en", live.producedKwh() + live.netKwh() + storedKwh)
-                .number("/sys/livedata/ess_en", storage ? storedKwh : Double.NaN)
+                .number("/sys/livedata/site_load_en", live.siteLoadKwh())
+                .number("/sys/livedata/ess_en", storage ? live.batteryKwh() : Double.NaN)
                 .number("/sys/livedata/ess_p", storage ? live.batteryKw() : Double.NaN)
                 .number("/sys/livedata/soc", storage ? live.charge() : Double.NaN)
                 .whole("/sys/livedata/backupTimeRemaining", storage ? backupMinutes(live) : 0)

@@ -40,7 +40,7 @@ final class Varserver {
                 return error(413, "Invalid Content-Length", request.declaredLength() < 0 ? 0x0800 : 0x1000);
             }
             text = request.body();
-        } else if (!request.isRead()) {
+        } else if (!request.method().equals("GET")) {
             return error(405, "Method Not Allowed", 0x2000);
         }
         if (standing == Sessions.Standing.EXPIRED) {

@@ -11,8 +11,10 @@ final class WeatherDesk {
     private final SimulatedClock clock;
     private final RequestLog pvsLog;
     private final RequestLog weatherLog;
+    private final Sessions sessions;
 
-    WeatherDesk(Sky sky, SimulatedClock clock, RequestLog pvsLog, RequestLog weatherLog) {
+    WeatherDesk(Sky sky, SimulatedClock clock, RequestLog pvsLog, RequestLog weatherLog, Sessions sessions) {
+        this.sessions = sessions;
         this.sky = sky;
         this.clock = clock;
         this.pvsLog = pvsLog;
@@ -61,8 +63,14 @@ final class WeatherDesk {
         String attempts = pvsLog.writeAttempts().stream()
                 .map(attempt -> '"' + escaped(attempt) + '"')
                 .collect(Collectors.joining(","));
-        return "{\"pvs\":%d,\"weather\":%d,\"peakInFlight\":%d,\"writeAttempts\":[%s]}"
-                .formatted(pvsLog.count(), weatherLog.count(), pvsLog.peak(), attempts);
+        return "{\"pvs\":%d,\"weather\":%d,\"peakInFlight\":%d,\"logins\":%d,\"logouts\":%d,\"writeAttempts\":[%s]}"
+                .formatted(
+                        pvsLog.count(),
+                        weatherLog.count(),
+                        pvsLog.peak(),
+                        sessions.logins(),
+                        sessions.logouts(),
+                        attempts);
     }
 
     private static HttpAnswer problem(int status, String reason) {

@@ -18,6 +18,6 @@ public final class Searcher {
     public Optional<FoundPvs> find(Supervisor pvs) throws InterruptedException {
         return pvs.serial().isEmpty()
                 ? Optional.empty()
-                : Finder.everywhere(pvs.url(), List.of()).bySerial(pvs.serial(), LISTEN);
+                : Finder.everywhere(List.of(pvs.url()), List.of()).bySerial(pvs.serial(), LISTEN);
     }
 }

@@ -11,7 +11,7 @@ import org.pvswatch.find.SupervisorInfo;
  * shows neither serial nor session.
  */
 public final class Supervisor {
-    private static final Duration WEAR_PAUSE = Duration.ofHours(23);
+    private static final Duration WEAR_PAUSE = Duration.ofHours(24).minusMinutes(1);
 
     private final String id;
     private final Language settled;

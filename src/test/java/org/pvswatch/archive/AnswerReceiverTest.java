@@ -92,7 +92,11 @@ class AnswerReceiverTest {
         RawAnswer second = new RawAnswer("pvs1", NOW.plusSeconds(1), 400, "{2}");
         RawAnswer third = new RawAnswer("pvs1", NOW.plusSeconds(2), 500, "{3}");
         assertThat(receiver.join(List.of(first, second, third)))
-                .isEqualTo(new RawAnswer("pvs1", NOW.plusSeconds(2), 400, "{1}\n{2}\n{3}"));
+                .isEqualTo(new RawAnswer("pvs1", NOW.plusSeconds(2), 500, "{1}\n{2}\n{3}"));
+        assertThat(receiver.join(List.of(first, second)).httpStatus())
+                .as("none here is no trouble")
+                .isEqualTo(200);
+        assertThat(receiver.join(List.of(second, third)).httpStatus()).isEqualTo(400);
         assertThat(receiver.join(List.of(first))).isEqualTo(first);
     }
 

@@ -58,10 +58,9 @@ class FindCommandTest {
                             "Found one PVS.",
                             "PVS6 " + pvs.maskedSerial() + ", firmware 2025.09, Build 61845",
                             "at " + address,
-                            "pvs.url=" + address,
-                            "pvs.api=varserver")
+                            "pvs.url=" + address)
                     .anyMatch(line -> line.matches("Its certificate has the SHA-256 [0-9a-f]{64}"))
-                    .anyMatch(line -> line.startsWith("Write these two lines into config/application.properties"));
+                    .anyMatch(line -> line.startsWith("Write this into config/application.properties"));
             assertThat(words() + complaints())
                     .doesNotContain(serial)
                     .doesNotContain(serial.substring(serial.length() - 5));
@@ -84,7 +83,7 @@ class FindCommandTest {
             said.reset();
             assertThat(Commands.run(Map.of(), "find", "--only", "--config", config.toString(), address))
                     .isZero();
-            assertThat(lines).isEqualTo("pvs.url=" + address + "\npvs.api=legacy");
+            assertThat(lines).isEqualTo("pvs.url=" + address);
             assertThat(words()).contains("open: it needs no login", "The settings say so already");
         }
     }
@@ -101,8 +100,8 @@ class FindCommandTest {
                             young.pvsUrl().toString()))
                     .isZero();
             assertThat(words())
-                    .contains("Found 2 PVS.", "pvs.url=" + old.pvsUrl(), "pvs.url=" + young.pvsUrl())
-                    .contains("Each further one needs a watcher of its own");
+                    .contains("Found 2 PVS.", "at " + old.pvsUrl(), "at " + young.pvsUrl())
+                    .containsPattern("pvs\\.url=http\\S+,http\\S+\\s+pvs.id=pvs1,pvs2");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.pvswatch.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -110,6 +112,12 @@ final class House implements AutoCloseable {
                 .collect(Collectors.toList());
     }
 
+    /** The latest lines, for whoever has to find out what happened. */
+    String lastWords() {
+        List<String> lines = everythingSaid().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+    }
+
     String everythingSaid() {
         return said.toString(StandardCharsets.UTF_8);
     }
@@ -136,8 +144,12 @@ final class House implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        System.setErr(console);
-        stopWatching();
-        simulator.close();
+        try {
+            stopWatching();
+            assertThat(Leaks.in(data, everythingSaid(), simulator.secrets())).isEmpty();
+        } finally {
+            System.setErr(console);
+            simulator.close();
+        }
     }
 }

@@ -190,6 +190,7 @@ class SettingRulesTest {
                         Map.entry("camel.component.quartz.properties[org.quartz.scheduler.skipUpdateCheck]", "true"),
                         Map.entry("camel.component.http.httpClientConfigurer", "#bean:httpHabits"),
                         Map.entry("camel.component.https.httpClientConfigurer", "#bean:httpHabits"),
+                        Map.entry("camel.component.https.connectionTimeToLive", "30000"),
                         Map.entry("camel.main.shutdownTimeout", "20")));
     }
 }

@@ -113,7 +113,30 @@ class LegacyInterfaceTest {
                 .isTrue();
         assertThat(visitor.json("/cgi-bin/dl_cgi/energy-storage-system/status").has("ess_report"))
                 .isFalse();
+        assertThat(visitor.json("/cgi-bin/dl_cgi/grid/voltage")
+                        .get("grid_voltage")
+                        .asInt())
+                .isEqualTo(240);
         assertThat(visitor.get("/auth?login").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void commandsThatActAreRememberedThoughTheyAreGets() {
+        assertThat(visitor.json("/cgi-bin/dl_cgi?Command=SetCellPurchased&SerialNumber=x")
+                        .get("cell_purchased")
+                        .asText())
+                .isEqualTo("null");
+        assertThat(visitor.json("/cgi-bin/dl_cgi?Command=GridProfileRefresh")
+                        .at("/profiles/0/zipcodes/0/max")
+                        .asInt())
+                .isEqualTo(96162);
+        visitor.json("/cgi-bin/dl_cgi?Command=Start");
+        visitor.deviceListText();
+        assertThat(simulator.writeAttempts())
+                .containsExactly(
+                        "GET /cgi-bin/dl_cgi?Command=SetCellPurchased&SerialNumber=x",
+                        "GET /cgi-bin/dl_cgi?Command=GridProfileRefresh",
+                        "GET /cgi-bin/dl_cgi?Command=Start");
     }
 
     @Test

@@ -36,9 +36,13 @@ class OutageTest {
         }
     }
 
+    /** Without much patience: a request caught in the moment of closing may get no answer at all. */
     private static boolean answers(PvsVisitor visitor) {
         try {
-            return visitor.serial().length() == 19;
+            var request = visitor.request("/cgi-bin/dl_cgi/supervisor/info")
+                    .timeout(Duration.ofMillis(500))
+                    .build();
+            return visitor.send(request).statusCode() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }
@@ -87,14 +91,15 @@ class OutageTest {
 
     @Test
     void aRunningClockClosesAndOpensThePortByItself() throws Exception {
-        var clock = SimulatedClock.running(NOON, 600);
+        var clock = SimulatedClock.stepped(NOON);
         try (var simulator =
                 Simulator.start(options("refused@2026-06-01T12:01/2m").withClock(clock))) {
             var visitor = new PvsVisitor(simulator);
-            var seen = new ArrayList<Boolean>();
+            var seen = new ArrayList<>(List.of(answers(visitor)));
+            clock.runFrom(NOON, 600);
             while (clock.instant().isBefore(NOON.plusSeconds(3_600)) && seen.size() < 3) {
                 boolean answers = answers(visitor);
-                if (seen.isEmpty() || seen.get(seen.size() - 1) != answers) {
+                if (seen.get(seen.size() - 1) != answers) {
                     seen.add(answers);
                 }
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +36,32 @@ class SimulateCommandTest {
                 "--fault=dead:7 | KIND[:SUBJECT]@FROM",
                 "--fault=dead:77@2026-06-01 | hits no panel",
                 "--port=70000 | --port must be 0 to 65535",
+                "--websocket-port=70000 | --websocket-port must be 0 to 65535",
+                "--websocket-port=0 --profile=l0-pvs5 | a PVS5 has no websocket",
+                "--tls --plain | exclude each other",
+                "--fault=cert@2026-06-01 | needs https",
+                "--profile=v-61845 --fault=update@2026-06-01 | leads from an l0- profile",
+                "--fault=expire:x@2026-06-01 | a number of requests",
+                "--fault=hang:wear@2026-06-01 | begins with /",
                 "--nonsense | Unknown option"
             })
     void wrongUsageIsTwo(String argument, String sentence) {
-        assertThat(run(argument, "--weather-port=0")).isEqualTo(2);
+        var all = new ArrayList<>(List.of(argument.split(" ")));
+        all.add("--port=0");
+        all.add("--weather-port=0");
+        // the last of an option given twice counts, so what is tried stands last
+        assertThat(run(argument.startsWith("--port") ? new String[] {argument} : all.toArray(String[]::new)))
+                .isEqualTo(2);
         assertThat(err.toString()).contains(sentence);
+    }
+
+    @Test
+    void theHelpNamesEveryWord() {
+        String help = new CommandLine(new SimulateCommand()).getUsageMessage().replaceAll("\\s+", " ");
+        assertThat(FaultKind.words()).allSatisfy(word -> assertThat(help).matches("(?s).*[ (]" + word + "[ ,.\\[].*"));
+        assertThat(Profile.names()).allSatisfy(name -> assertThat(help).contains(name));
+        assertThat(help).contains("--websocket-port", "--tls", "--plain");
+        assertThat(help.split("Example: ", -1)).hasSizeGreaterThan(8);
     }
 
     @Test

@@ -183,6 +183,18 @@ class VarserverTest {
     }
 
     @Test
+    void onlyGetAndPostAreMethods() {
+        visitor.loggedIn();
+        for (String method : new String[] {"PUT", "DELETE", "HEAD"}) {
+            assertThat(visitor.send(visitor.request("/vars?match=livedata")
+                                    .method(method, BodyPublishers.noBody())
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
     void theFullDeviceListIsThereForOwners() {
         var devices = visitor.loggedIn().devices();
         assertThat(devices).hasSize(5);
