@@ -52,7 +52,9 @@ final class DeviceTimes {
         if (shown == null || reported == null || plausible(reported, device.polledAt()) || shown.isAfter(reported)) {
             return null;
         }
-        return device.polledAt().minus(Duration.between(shown, reported));
+        Duration age = Duration.between(shown, reported);
+        Duration oldest = Duration.between(OLDEST_PLAUSIBLE, device.polledAt());
+        return age.compareTo(oldest) < 0 ? device.polledAt().minus(age) : null;
     }
 
     /** The moment a record stands for: measured, else reported, else received. */
