@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "..archive..",
                     "..reading..",
                     "..weather..",
+                    "..quality..",
                     "..history..",
                     "..day..",
                     "..csv..",

@@ -15,7 +15,9 @@ import org.pvswatch.reading.SiteTotals;
 
 /**
  * The tables that grow with each poll, a file for each period. The first columns are those of the script that owners used
- * before, in its order, so that what they built on its files goes on working; ours follow.
+ * before, in its order, so that what they built on its files goes on working; ours follow. Numbers are those of history,
+ * nothing is clamped: a house load of -0.02 kW is the noise between two meters, and production + net import + discharge
+ * adds up to it in every row.
  */
 enum CsvTable {
     /** One row a poll, one file a year. */
@@ -34,7 +36,13 @@ enum CsvTable {
             "Snow Depth (m)",
             "Production From",
             "PVS",
-            "Local Date")) {
+            "Local Date",
+            "Import (kW)",
+            "Export (kW)",
+            "Lifetime Import (kWh)",
+            "Lifetime Export (kWh)",
+            "Battery Discharge (kW)",
+            "Battery Charge (%)")) {
         @Override
         String fileName(Instant moment, ZoneId zone) {
             return "overview-%04d.csv".formatted(moment.atZone(zone).getYear());
@@ -73,7 +81,14 @@ enum CsvTable {
             weather(cells, poll.weather());
             cells.number(poll.weather() == null ? null : poll.weather().snowDepthM(), 2);
             cells.text(totals.source().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-            cells.text(poll.pvs()).localDate(poll.polledAt(), zone);
+            cells.text(poll.pvs())
+                    .localDate(poll.polledAt(), zone)
+                    .number(totals.importKw(), 4)
+                    .number(totals.exportKw(), 4)
+                    .number(totals.lifetimeImportKwh(), 2)
+                    .number(totals.lifetimeExportKwh(), 2)
+                    .number(totals.batteryDischargeKw(), 4)
+                    .number(totals.stateOfChargePercent(), 1);
             return List.of(cells.list());
         }
     },
@@ -98,7 +113,8 @@ enum CsvTable {
             "Cloud Cover (%)",
             "Temperature (C)",
             "Irradiance (W/m2)",
-            "Local Date")) {
+            "Local Date",
+            "Quality")) {
         @Override
         String fileName(Instant moment, ZoneId zone) {
             ZonedDateTime local = moment.atZone(zone);
@@ -144,7 +160,9 @@ enum CsvTable {
             "Peak PV Production (kW)",
             "Hours in Day",
             "Polls",
-            "Coverage (%)");
+            "Coverage (%)",
+            "Import (kWh)",
+            "Export (kWh)");
 
     private final List<String> columns;
 
@@ -184,6 +202,8 @@ enum CsvTable {
                 .whole(day.hours())
                 .whole(day.polls())
                 .number(day.coveragePercent(), 1)
+                .number(day.importKwh(), 2)
+                .number(day.exportKwh(), 2)
                 .list();
     }
 
@@ -207,6 +227,7 @@ enum CsvTable {
                 .text(age == null ? null : Long.toString(age.toSeconds()));
         return weather(cells, inverter.weather())
                 .localDate(inverter.polledAt(), zone)
+                .text(inverter.quality().label())
                 .list();
     }
 

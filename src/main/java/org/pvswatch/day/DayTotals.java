@@ -22,8 +22,11 @@ final class DayTotals {
     /** How old the counter before midnight may be; with an older one the day begins at its own first reading. */
     static final Duration BEFORE_MIDNIGHT = Duration.ofHours(2);
 
-    /** Production counters step back by a tick at dusk; a fall beyond this is no day's energy but a reset. */
+    /** Counters step back by a tick at dusk, and waver where two are added up; beyond this one began anew. */
     private static final double LARGEST_FALL_KWH = 0.5;
+
+    /** What a house of 200 A at 240 V can draw, give or make; a counter that moves faster is another one. */
+    private static final double MOST_KW = 48;
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
@@ -42,15 +45,19 @@ final class DayTotals {
                         !poll.polledAt().isBefore(begin) && poll.polledAt().isBefore(end))
                 .toList();
         List<StoredPoll> comparable = ofUsualSource(polls);
-        Counter production = Counter.of(comparable, begin, SiteTotals::lifetimeProductionKwh);
-        Counter houseLoad = Counter.of(comparable, begin, SiteTotals::lifetimeHouseLoadKwh);
-        Counter netImport = Counter.of(comparable, begin, SiteTotals::lifetimeNetImportKwh);
+        Counter production = Counter.of(comparable, begin, false, SiteTotals::lifetimeProductionKwh);
+        Counter houseLoad = Counter.of(comparable, begin, false, SiteTotals::lifetimeHouseLoadKwh);
+        Counter netImport = Counter.of(comparable, begin, true, SiteTotals::lifetimeNetImportKwh);
         return new DayRow(
                 site,
                 date,
-                production.risenKwh(),
-                houseLoad.risenKwh(),
+                production.changeKwh(),
+                houseLoad.changeKwh(),
                 netImport.changeKwh(),
+                Counter.of(comparable, begin, false, SiteTotals::lifetimeImportKwh)
+                        .changeKwh(),
+                Counter.of(comparable, begin, false, SiteTotals::lifetimeExportKwh)
+                        .changeKwh(),
                 production.atEnd(),
                 houseLoad.atEnd(),
                 netImport.atEnd(),
@@ -71,19 +78,26 @@ final class DayTotals {
                 coveragePercent(ofDay, begin, end));
     }
 
+    /** What the counters of a poll are made of. */
+    private record Composition(SiteTotals.Source source, int pvsCount) {
+        static Composition of(StoredPoll poll) {
+            return new Composition(poll.totals().source(), poll.totals().pvsCount());
+        }
+    }
+
     /**
-     * Polls whose production was taken from where most were: a meter that vanishes for an hour leaves the sum of the
-     * inverters, which is another counter with another beginning.
+     * Polls whose counters were made of what most were: a meter that vanishes for an hour leaves the sum of the inverters,
+     * which is another counter with another beginning; and so is that of a site that gets another PVS.
      */
     private static List<StoredPoll> ofUsualSource(List<StoredPoll> polls) {
-        Map<SiteTotals.Source, Long> counts = polls.stream()
-                .map(poll -> poll.totals().source())
-                .filter(source -> source != SiteTotals.Source.NONE)
-                .collect(Collectors.groupingBy(source -> source, Collectors.counting()));
+        Map<Composition, Long> counts = polls.stream()
+                .map(Composition::of)
+                .filter(made -> made.source() != SiteTotals.Source.NONE)
+                .collect(Collectors.groupingBy(made -> made, Collectors.counting()));
         return counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(usual -> polls.stream()
-                        .filter(poll -> poll.totals().source() == usual.getKey())
+                        .filter(poll -> Composition.of(poll).equals(usual.getKey()))
                         .toList())
                 .orElse(List.of());
     }
@@ -99,38 +113,45 @@ final class DayTotals {
     /**
      * A lifetime counter at the two ends of a day; {@code null} where unknown. A counter that has counted and reads 0 is
      * that of a PVS which just started, and is unknown too.
+     *
+     * @param whole whether it is one and the same counter from end to end: a meter that was replaced, or a device that
+     *     joined, makes a step that is no energy
      */
-    private record Counter(Double atBegin, Double atEnd) {
+    private record Counter(Double atBegin, Double atEnd, boolean whole) {
 
-        static Counter of(List<StoredPoll> polls, Instant begin, Function<SiteTotals, Double> counter) {
-            Double before = null;
-            Double firstOfDay = null;
+        /** @param falls whether the counter falls as it rises, as that of net import does */
+        static Counter of(List<StoredPoll> polls, Instant begin, boolean falls, Function<SiteTotals, Double> counter) {
+            Double atBegin = null;
             Double last = null;
-            Double seen = null;
+            Instant lastAt = null;
+            boolean ofDay = false;
+            boolean whole = true;
+            boolean counted = false;
             for (StoredPoll poll : polls) {
                 Double value = counter.apply(poll.totals());
-                boolean glitch = value != null && value == 0 && seen != null;
-                if (value == null || glitch) {
+                if (value == null || (value == 0 && counted)) {
                     continue;
                 }
-                seen = value == 0 ? null : value;
+                counted = value != 0;
                 if (poll.polledAt().isAfter(begin)) {
-                    firstOfDay = firstOfDay == null ? value : firstOfDay;
-                    last = value;
-                } else {
-                    before = value;
+                    atBegin = ofDay ? atBegin : last == null ? value : last;
+                    whole &= last == null || isEnergy(value - last, Duration.between(lastAt, poll.polledAt()), falls);
+                    ofDay = true;
                 }
+                last = value;
+                lastAt = poll.polledAt();
             }
-            return new Counter(before == null ? firstOfDay : before, last);
+            return new Counter(atBegin, ofDay ? last : null, whole);
+        }
+
+        private static boolean isEnergy(double stepKwh, Duration time, boolean falls) {
+            double most = LARGEST_FALL_KWH
+                    + MOST_KW * time.toSeconds() / Duration.ofHours(1).toSeconds();
+            return stepKwh <= most && stepKwh >= (falls ? -most : -LARGEST_FALL_KWH);
         }
 
         Double changeKwh() {
-            return atBegin == null || atEnd == null ? null : Double.valueOf(atEnd - atBegin);
-        }
-
-        Double risenKwh() {
-            Double change = changeKwh();
-            return change == null || change < -LARGEST_FALL_KWH ? null : change;
+            return whole && atEnd != null ? Double.valueOf(atEnd - atBegin) : null;
         }
     }
 }

@@ -10,6 +10,8 @@ import java.time.LocalDate;
  * @param productionKwh energy made
  * @param houseLoadKwh energy used by the house
  * @param netImportKwh import minus export
+ * @param importKwh energy drawn from the grid
+ * @param exportKwh energy given to the grid
  * @param lifetimeProductionKwh counter at the end of the day
  * @param lifetimeHouseLoadKwh counter at the end of the day
  * @param lifetimeNetImportKwh counter at the end of the day
@@ -25,6 +27,8 @@ public record DayRow(
         Double productionKwh,
         Double houseLoadKwh,
         Double netImportKwh,
+        Double importKwh,
+        Double exportKwh,
         Double lifetimeProductionKwh,
         Double lifetimeHouseLoadKwh,
         Double lifetimeNetImportKwh,

@@ -20,9 +20,9 @@ public final class Days {
     private static final String REVISION = "SELECT coalesce(max(revision), 0) FROM day";
     private static final String ALL = "SELECT * FROM day ORDER BY site, date";
     private static final String WRITE = "INSERT OR REPLACE INTO day (site, date, revision, production_kwh,"
-            + " house_load_kwh, net_import_kwh, lifetime_production_kwh, lifetime_house_load_kwh,"
-            + " lifetime_net_import_kwh, inverters_reporting, polls, hours, peak_production_kw, coverage_percent)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " house_load_kwh, net_import_kwh, import_kwh, export_kwh, lifetime_production_kwh,"
+            + " lifetime_house_load_kwh, lifetime_net_import_kwh, inverters_reporting, polls, hours,"
+            + " peak_production_kw, coverage_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Object lock;
     private final Database database;
@@ -99,6 +99,8 @@ public final class Days {
                             Row.number(row, "production_kwh"),
                             Row.number(row, "house_load_kwh"),
                             Row.number(row, "net_import_kwh"),
+                            Row.number(row, "import_kwh"),
+                            Row.number(row, "export_kwh"),
                             Row.number(row, "lifetime_production_kwh"),
                             Row.number(row, "lifetime_house_load_kwh"),
                             Row.number(row, "lifetime_net_import_kwh"),
@@ -127,6 +129,8 @@ public final class Days {
                             .number(day.productionKwh())
                             .number(day.houseLoadKwh())
                             .number(day.netImportKwh())
+                            .number(day.importKwh())
+                            .number(day.exportKwh())
                             .number(day.lifetimeProductionKwh())
                             .number(day.lifetimeHouseLoadKwh())
                             .number(day.lifetimeNetImportKwh())

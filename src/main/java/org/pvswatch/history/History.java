@@ -1,18 +1,18 @@
 package org.pvswatch.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.SiteTotals;
@@ -24,43 +24,46 @@ import org.pvswatch.reading.SiteTotals;
  * stored once. One transaction a poll. Thread-safe.
  */
 public final class History implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COMMON =
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
     private static final String ADD_POLL = "INSERT INTO poll (site, pvs, polled_at, first_reading_at, last_reading_at,"
-            + " device_count, production_kw, house_load_kw, net_import_kw, lifetime_production_kwh,"
-            + " lifetime_house_load_kwh, lifetime_net_import_kwh, production_source, weather_fetched_at,"
-            + " cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m, snowfall_cm)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String ADD_READING =
-            "INSERT INTO reading (at, device_id, poll_seq, measured, reported_state, other_values, " + COMMON
-                    + ") VALUES (?, ?, ?, ?, ?, ?" + ", ?".repeat(Quantity.COMMON.size()) + ")"
-                    // the earliest poll that saw a reading owns it, in whatever order polls are stored
-                    + " ON CONFLICT DO UPDATE SET (poll_seq, measured, reported_state, other_values, " + COMMON
-                    + ") = (excluded.poll_seq, excluded.measured, excluded.reported_state, excluded.other_values, "
-                    + COMMON.replaceAll("(\\w+)", "excluded.$1")
-                    + ") WHERE (SELECT polled_at FROM poll WHERE seq = excluded.poll_seq)"
-                    + " < (SELECT polled_at FROM poll WHERE seq = reading.poll_seq)";
+            + " device_count, production_kw, house_load_kw, net_import_kw, battery_discharge_kw,"
+            + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
+            + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, pvs_count, own_totals,"
+            + " weather_fetched_at, cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m,"
+            + " snowfall_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String OF_READING =
+            "poll_seq, measured, pvs_clock_ms, reported_state, quality, other_values, " + COMMON;
+    private static final String ADD_READING = "INSERT INTO reading (at, device_id, " + OF_READING
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(Quantity.COMMON.size()) + ")"
+            // the earliest poll that saw a reading owns it, in whatever order polls are stored
+            + " ON CONFLICT DO UPDATE SET (" + OF_READING + ") = (" + OF_READING.replaceAll("(\\w+)", "excluded.$1")
+            + ") WHERE (SELECT polled_at FROM poll WHERE seq = excluded.poll_seq)"
+            + " < (SELECT polled_at FROM poll WHERE seq = reading.poll_seq)";
 
     private final Database database;
     private final Devices devices;
     private final PollQueries queries;
+    private final SiteParts siteParts;
 
     /** @param file the SQLite file, made when first needed */
     public History(String file) {
         this.database = new Database(Path.of(file));
         this.devices = new Devices(database);
         this.queries = new PollQueries(database);
+        this.siteParts = new SiteParts(database);
     }
 
     /**
      * Stores the readings of one answer.
      *
+     * <p>An {@link Quality#ABSENT} device makes no row of its own; that it was missing is noted when it begins.
+     *
      * @param readings of one PVS at one poll; an empty list stores nothing
      */
     public synchronized void store(List<Reading> readings) throws SQLException {
-        if (readings.isEmpty()) {
+        if (there(readings).isEmpty()) {
             return;
         }
         try {
@@ -102,6 +105,27 @@ public final class History implements AutoCloseable {
         return queries.count(table);
     }
 
+    /** The latest poll of a PVS before a moment. */
+    public synchronized Optional<Instant> pollBefore(String site, String pvs, Instant moment) throws SQLException {
+        return queries.before(site, pvs, moment);
+    }
+
+    /**
+     * What was known of every device of a PVS just before a moment, whatever was stored since.
+     *
+     * @param oldest what was measured earlier is forgotten
+     */
+    public synchronized List<DeviceMemory> memory(String site, String pvs, Instant before, Instant oldest)
+            throws SQLException {
+        return new DeviceMemories(database).before(site, pvs, before, oldest);
+    }
+
+    /** What was said of a device over a time: the quality in force at its beginning, then every change before its end. */
+    public synchronized List<QualityChange> qualities(String site, String device, Instant from, Instant to)
+            throws SQLException {
+        return queries.qualities(site, device, from, to);
+    }
+
     /** The finished days, to be read and written in one step with others. */
     public Days days() {
         return new Days(this, database);
@@ -112,8 +136,17 @@ public final class History implements AutoCloseable {
         POLL,
         READING,
         DEVICE,
+        DEVICE_QUALITY,
         DAY
     }
+
+    /**
+     * What was said of a device from a poll on.
+     *
+     * @param at the moment of the poll
+     * @param quality what was said
+     */
+    public record QualityChange(Instant at, Quality quality) {}
 
     /**
      * What history spans.
@@ -138,28 +171,34 @@ public final class History implements AutoCloseable {
                 return row.getLong(1);
             }
         }
-        SiteTotals totals = SiteTotals.of(readings);
+        if (!siteParts.follows(any)) {
+            devices.forgetLifetimes();
+        }
+        SiteTotals own = ownTotals(readings);
+        SiteTotals totals = siteParts.with(any, own);
+        List<Reading> there = there(readings);
         PreparedStatement add = database.prepared(ADD_POLL);
         Row poll = new Row(add)
                 .text(any.site())
                 .text(any.pvs())
                 .moment(any.polledAt())
-                .moment(readings.stream()
-                        .map(Reading::at)
-                        .min(Instant::compareTo)
-                        .orElseThrow())
-                .moment(readings.stream()
-                        .map(Reading::at)
-                        .max(Instant::compareTo)
-                        .orElseThrow())
-                .whole(readings.size())
+                .moment(there.stream().map(Reading::at).min(Instant::compareTo).orElseThrow())
+                .moment(there.stream().map(Reading::at).max(Instant::compareTo).orElseThrow())
+                .whole(there.size())
                 .number(totals.productionKw())
                 .number(totals.houseLoadKw())
                 .number(totals.netImportKw())
+                .number(totals.batteryDischargeKw())
+                .number(totals.stateOfChargePercent())
                 .number(totals.lifetimeProductionKwh())
                 .number(totals.lifetimeHouseLoadKwh())
                 .number(totals.lifetimeNetImportKwh())
-                .text(totals.source().name());
+                .number(totals.lifetimeImportKwh())
+                .number(totals.lifetimeExportKwh())
+                .text(totals.source().name())
+                .whole(totals.houseMetered() ? 1 : 0)
+                .whole(totals.pvsCount())
+                .text(totals.pvsCount() == 1 ? null : SiteParts.text(own));
         Conditions weather = any.weather();
         poll.moment(weather == null ? null : weather.fetchedAt())
                 .number(weather == null ? null : weather.cloudCoverPercent())
@@ -174,35 +213,45 @@ public final class History implements AutoCloseable {
         }
     }
 
+    private SiteTotals ownTotals(List<Reading> readings) throws SQLException {
+        SiteTotals own = SiteTotals.of(readings);
+        if (own.source() != SiteTotals.Source.INVERTERS || own.lifetimeProductionKwh() != null) {
+            return own;
+        }
+        Map<String, Double> lastKwh = new HashMap<>();
+        for (Reading reading : readings) {
+            if (reading.kind() == DeviceKind.INVERTER && reading.value(Quantity.LIFETIME_ENERGY_KWH) == null) {
+                lastKwh.put(reading.device(), devices.lastLifetimeKwh(reading));
+            }
+        }
+        return SiteTotals.of(readings, lastKwh);
+    }
+
+    private static List<Reading> there(List<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> reading.quality() != Quality.ABSENT)
+                .toList();
+    }
+
     private void addReading(Reading reading, long seq) throws SQLException {
+        long device = devices.idOf(reading);
+        if (reading.quality() == Quality.ABSENT) {
+            return;
+        }
+        boolean fresh = reading.quality() == null || reading.quality() == Quality.FRESH;
         PreparedStatement add = database.prepared(ADD_READING);
         Row row = new Row(add)
                 .moment(reading.at())
-                .whole(devices.idOf(reading))
+                .whole(device)
                 .whole(seq)
                 .whole(reading.measuredAt() == null ? 0 : 1)
+                .difference(reading.polledAt(), reading.reportedAt())
                 .text(reading.reportedState())
-                .text(otherValues(reading));
+                .text(fresh ? null : reading.quality().label())
+                .text(StoredReading.otherValues(reading));
         for (Quantity quantity : Quantity.COMMON) {
             row.number(reading.value(quantity));
         }
         add.executeUpdate();
-    }
-
-    private static String otherValues(Reading reading) {
-        Map<String, Double> others = new TreeMap<>();
-        reading.values().forEach((quantity, value) -> {
-            if (!Quantity.COMMON.contains(quantity)) {
-                others.put(quantity.column(), value);
-            }
-        });
-        if (others.isEmpty()) {
-            return null;
-        }
-        try {
-            return JSON.writeValueAsString(others);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers can always be written", e);
-        }
     }
 }

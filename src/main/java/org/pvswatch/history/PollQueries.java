@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.DeviceKind;
-import org.pvswatch.reading.Quantity;
-import org.pvswatch.reading.Reading;
+import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.SiteTotals;
 
 /** Reads polls and their inverters back. Used under the lock of {@link History}. */
@@ -33,6 +31,12 @@ final class PollQueries {
             .collect(Collectors.toMap(
                     table -> table,
                     table -> "SELECT count(*) FROM " + table.name().toLowerCase(Locale.ROOT)));
+
+    private static final String OF_PVS_BEFORE =
+            "SELECT polled_at FROM poll WHERE polled_at < ? AND site = ? AND pvs = ?"
+                    + " ORDER BY polled_at DESC LIMIT 1";
+    private static final String QUALITIES = "SELECT at, quality FROM device_quality"
+            + " WHERE device_id = (SELECT id FROM device WHERE site = ? AND serial = ?) AND at < ? ORDER BY at";
 
     private final Database database;
 
@@ -59,6 +63,34 @@ final class PollQueries {
                     ? Optional.empty()
                     : Optional.of(new History.Span(first, Row.moment(row, "last"), row.getLong("seq")));
         }
+    }
+
+    Optional<Instant> before(String site, String pvs, Instant moment) throws SQLException {
+        PreparedStatement select = database.prepared(OF_PVS_BEFORE);
+        new Row(select).moment(moment).text(site).text(pvs);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(Row.moment(row, "polled_at")) : Optional.empty();
+        }
+    }
+
+    List<History.QualityChange> qualities(String site, String device, Instant from, Instant to) throws SQLException {
+        PreparedStatement select = database.prepared(QUALITIES);
+        new Row(select).text(site).text(device).moment(to);
+        Quality inForce = Quality.FRESH;
+        List<History.QualityChange> changes = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Instant at = Row.moment(row, "at");
+                Quality quality = Quality.of(row.getString("quality"));
+                if (at.isAfter(from)) {
+                    changes.add(new History.QualityChange(at, quality));
+                } else {
+                    inForce = quality;
+                }
+            }
+        }
+        changes.add(0, new History.QualityChange(from, inForce));
+        return changes;
     }
 
     long count(History.Table table) throws SQLException {
@@ -105,7 +137,15 @@ final class PollQueries {
             while (row.next()) {
                 StoredPoll poll = bySeq.get(row.getLong("poll_seq"));
                 if (poll != null) {
-                    poll.inverters().add(inverter(row, poll));
+                    poll.inverters()
+                            .add(StoredReading.of(
+                                    row,
+                                    row.getString("serial"),
+                                    DeviceKind.INVERTER,
+                                    poll.site(),
+                                    poll.pvs(),
+                                    poll.polledAt(),
+                                    poll.weather()));
                 }
             }
         }
@@ -113,16 +153,36 @@ final class PollQueries {
     }
 
     private static StoredPoll poll(ResultSet row) throws SQLException {
-        SiteTotals totals = new SiteTotals(
+        return new StoredPoll(
+                row.getLong("seq"),
+                row.getString("site"),
+                row.getString("pvs"),
+                Row.moment(row, "polled_at"),
+                totals(row),
+                weather(row),
+                new ArrayList<>());
+    }
+
+    static SiteTotals totals(ResultSet row) throws SQLException {
+        return new SiteTotals(
                 Row.number(row, "production_kw"),
                 Row.number(row, "house_load_kw"),
                 Row.number(row, "net_import_kw"),
+                Row.number(row, "battery_discharge_kw"),
+                Row.number(row, "state_of_charge_percent"),
                 Row.number(row, "lifetime_production_kwh"),
                 Row.number(row, "lifetime_house_load_kwh"),
                 Row.number(row, "lifetime_net_import_kwh"),
-                SiteTotals.Source.valueOf(row.getString("production_source")));
+                Row.number(row, "lifetime_import_kwh"),
+                Row.number(row, "lifetime_export_kwh"),
+                SiteTotals.Source.valueOf(row.getString("production_source")),
+                row.getInt("house_metered") == 1,
+                row.getInt("pvs_count"));
+    }
+
+    private static Conditions weather(ResultSet row) throws SQLException {
         Instant fetchedAt = Row.moment(row, "weather_fetched_at");
-        Conditions weather = fetchedAt == null
+        return fetchedAt == null
                 ? null
                 : new Conditions(
                         fetchedAt,
@@ -131,36 +191,5 @@ final class PollQueries {
                         Row.number(row, "tilted_irradiance_w_m2"),
                         Row.number(row, "snow_depth_m"),
                         Row.number(row, "snowfall_cm"));
-        return new StoredPoll(
-                row.getLong("seq"),
-                row.getString("site"),
-                row.getString("pvs"),
-                Row.moment(row, "polled_at"),
-                totals,
-                weather,
-                new ArrayList<>());
-    }
-
-    private static Reading inverter(ResultSet row, StoredPoll poll) throws SQLException {
-        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : Quantity.COMMON) {
-            Double value = Row.number(row, quantity.column());
-            if (value != null) {
-                values.put(quantity, value);
-            }
-        }
-        Instant at = Row.moment(row, "at");
-        return new Reading(
-                poll.site(),
-                poll.pvs(),
-                row.getString("serial"),
-                DeviceKind.INVERTER,
-                at,
-                row.getInt("measured") == 1 ? at : null,
-                poll.polledAt(),
-                row.getString("reported_state"),
-                values,
-                Map.of(),
-                poll.weather());
     }
 }

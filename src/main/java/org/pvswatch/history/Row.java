@@ -43,6 +43,15 @@ final class Row {
         return this;
     }
 
+    /** How much later, in milliseconds, one moment is than another. */
+    Row difference(Instant from, Instant to) throws SQLException {
+        if (to == null) {
+            statement.setNull(++index, Types.BIGINT);
+            return this;
+        }
+        return whole(to.toEpochMilli() - from.toEpochMilli());
+    }
+
     static Double number(ResultSet row, String column) throws SQLException {
         double value = row.getDouble(column);
         return row.wasNull() ? null : value;

@@ -29,10 +29,11 @@ public final class AnswerReader {
     public Snapshot read(RawAnswer answer) throws UnreadableAnswerException {
         AnswerDocuments parsed = AnswerDocuments.of(answer.body());
         List<String> remarks = new ArrayList<>();
-        List<DeviceRecord> devices = new ArrayList<>();
+        Found found = new Found(answer, new ArrayList<>(), new VarserverDevices(), new StorageReport(), remarks);
         for (AnswerDocuments.Document document : parsed.documents()) {
-            collect(document.content(), !document.whole(), 0, answer, devices, remarks);
+            found.collect(document.content(), !document.whole(), 0);
         }
+        List<DeviceRecord> devices = found.all();
         if (parsed.cutAt() >= 0 && !devices.isEmpty()) {
             remarks.add("the answer breaks off after %d characters, the devices that came whole are kept"
                     .formatted(parsed.cutAt()));
@@ -58,9 +59,7 @@ public final class AnswerReader {
         try {
             for (DeviceRecord device :
                     read(answer.receivedAt(Instant.MAX.minusSeconds(1_000_000))).devices()) {
-                for (Instant shown :
-                        new Instant[] {DeviceTimes.reported(device.fields()), DeviceTimes.parse(device.measuredAtText())
-                        }) {
+                for (Instant shown : new Instant[] {device.clock(), DeviceTimes.parse(device.measuredAtText())}) {
                     if (DeviceTimes.plausible(shown, device.polledAt()) && (latest == null || shown.isAfter(latest))) {
                         latest = shown;
                     }
@@ -72,39 +71,57 @@ public final class AnswerReader {
         return latest;
     }
 
-    private static void collect(
-            ObjectNode document,
-            boolean cut,
-            int depth,
+    /**
+     * What was found in the documents of one answer.
+     *
+     * @param listed devices of device lists
+     * @param variables variables of a varserver, from all documents together
+     * @param storage battery systems
+     * @param remarks what was odd
+     */
+    private record Found(
             RawAnswer answer,
-            List<DeviceRecord> devices,
+            List<DeviceRecord> listed,
+            VarserverDevices variables,
+            StorageReport storage,
             List<String> remarks) {
-        String result = document.path("result").asText("succeed");
-        if (!"succeed".equals(result)) {
-            remarks.add("the PVS says result '" + Redaction.quotable(result) + "'");
-        } else if (LegacyDevices.speaks(document)) {
-            devices.addAll(LegacyDevices.of(document, answer.source(), answer.receivedAt()));
-            if (document.path("devices").isEmpty()) {
-                remarks.add("its device list is empty");
-            }
-        } else if (VarserverDevices.speaks(document)) {
-            devices.addAll(VarserverDevices.of(document, cut, answer.source(), answer.receivedAt()));
-            if (document.path("values").isArray() && document.path("values").isEmpty()) {
-                remarks.add("its variable list is empty");
-            }
-        } else if (document.path("status").isInt()) {
-            String said =
-                    document.path("description").asText(document.path("error").asText());
-            int status = document.path("status").asInt();
-            if (status != NONE_HERE || answer.httpStatus() != RawAnswer.OK) {
-                remarks.add("the PVS says %d %s".formatted(status, Redaction.quotable(said)));
-            }
-        } else if (depth < DEEPEST_WRAPPING) {
-            for (JsonNode inside : document) {
-                if (inside instanceof ObjectNode wrapped) {
-                    collect(wrapped, cut, depth + 1, answer, devices, remarks);
+
+        void collect(ObjectNode document, boolean cut, int depth) {
+            String result = document.path("result").asText("succeed");
+            if (!"succeed".equals(result)) {
+                remarks.add("the PVS says result '" + Redaction.quotable(result) + "'");
+            } else if (LegacyDevices.speaks(document)) {
+                listed.addAll(LegacyDevices.of(document, answer.source(), answer.receivedAt()));
+                if (document.path("devices").isEmpty()) {
+                    remarks.add("its device list is empty");
+                }
+            } else if (VarserverDevices.speaks(document)) {
+                variables.add(document, cut);
+                if (document.path("values").isArray() && document.path("values").isEmpty()) {
+                    remarks.add("its variable list is empty");
+                }
+            } else if (StorageReport.speaks(document)) {
+                storage.add(document);
+            } else if (document.path("status").isInt()) {
+                String said = document.path("description")
+                        .asText(document.path("error").asText());
+                int status = document.path("status").asInt();
+                if (status != NONE_HERE || answer.httpStatus() != RawAnswer.OK) {
+                    remarks.add("the PVS says %d %s".formatted(status, Redaction.quotable(said)));
+                }
+            } else if (depth < DEEPEST_WRAPPING) {
+                for (JsonNode inside : document) {
+                    if (inside instanceof ObjectNode wrapped) {
+                        collect(wrapped, cut, depth + 1);
+                    }
                 }
             }
+        }
+
+        List<DeviceRecord> all() {
+            List<DeviceRecord> all = new ArrayList<>(storage.joinedTo(listed, answer.source(), answer.receivedAt()));
+            all.addAll(variables.records(answer.source(), answer.receivedAt(), all.size()));
+            return all;
         }
     }
 
@@ -126,8 +143,7 @@ public final class AnswerReader {
 
     private static void remarkLostClock(List<DeviceRecord> devices, List<String> remarks) {
         for (DeviceRecord device : devices) {
-            Instant reported = DeviceTimes.reported(device.fields());
-            Instant shown = reported == null ? DeviceTimes.parse(device.measuredAtText()) : reported;
+            Instant shown = device.clock() == null ? DeviceTimes.parse(device.measuredAtText()) : device.clock();
             if (shown != null && !DeviceTimes.plausible(shown, device.polledAt())) {
                 remarks.add("the clock of the PVS shows " + shown + ", our own is used instead");
                 return;

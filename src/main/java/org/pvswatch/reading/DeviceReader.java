@@ -19,8 +19,9 @@ public final class DeviceReader {
             DeviceTimes.LEGACY_MEASURED,
             DeviceTimes.LEGACY_REPORTED,
             DeviceTimes.VARSERVER_MEASURED,
-            DeviceTimes.LIVE_MEASURED);
-    private static final Set<String> IDENTITY = Set.of("SERIAL", "sn", "STATE", "/sys/info/serialnum");
+            DeviceTimes.LIVE_MEASURED,
+            DeviceTimes.STORAGE_MEASURED);
+    private static final Set<String> IDENTITY = Set.of("SERIAL", "sn", "serial_number", "STATE", "/sys/info/serialnum");
 
     private final String site;
 
@@ -48,8 +49,10 @@ public final class DeviceReader {
                 device.kind(),
                 DeviceTimes.standsFor(device, measuredAt),
                 measuredAt,
+                DeviceTimes.reported(device),
                 device.polledAt(),
                 device.fields().get("STATE"),
+                null,
                 values(device),
                 properties(device),
                 null);
@@ -61,7 +64,7 @@ public final class DeviceReader {
         device.fields().forEach((key, text) -> {
             Quantity quantity = quantity(device, key);
             if (quantity != null && !values.containsKey(quantity)) {
-                Double number = number(text);
+                Double number = quantity == Quantity.FLASH_WEAR_PERCENT ? flashWearPercent(text) : number(text);
                 if (number != null && device.language() == DeviceRecord.Language.VARSERVER) {
                     number = quantity.fromVarserver(number);
                 }
@@ -74,10 +77,24 @@ public final class DeviceReader {
     }
 
     private static Quantity quantity(DeviceRecord device, String key) {
-        return switch (device.language()) {
-            case LEGACY -> Quantity.ofLegacyKey(key);
-            case VARSERVER -> Quantity.ofVarserverKey(key);
-        };
+        Quantity quantity =
+                switch (device.language()) {
+                    case LEGACY -> Quantity.ofLegacyKey(key);
+                    case VARSERVER -> Quantity.ofVarserverKey(key);
+                };
+        // the one word for the power of any device says of a battery what it gives
+        boolean ofBattery = quantity == Quantity.POWER_KW && device.kind() == DeviceKind.STORAGE;
+        return ofBattery ? Quantity.BATTERY_DISCHARGE_KW : quantity;
+    }
+
+    /** The chip's own word, tenths of its life in hexadecimal such as {@code 0x05}; beyond its life is 100. */
+    private static Double flashWearPercent(String text) {
+        try {
+            int tenths = Integer.decode(text.trim());
+            return tenths < 0 ? null : Double.valueOf(Math.min(100, 10 * tenths));
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private static Map<String, String> properties(DeviceRecord device) {

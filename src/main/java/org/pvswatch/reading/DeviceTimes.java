@@ -11,13 +11,14 @@ import java.util.Map;
 
 /**
  * The times of a device record. DeviceList writes {@code 2025,07,20,18,03,33} (UTC), varserver ISO 8601, live data epoch
- * seconds.
+ * seconds, the storage report {@code 2025-07-20 18:03:33}, whose zone nothing states and which is taken for UTC.
  */
 final class DeviceTimes {
     static final String LEGACY_MEASURED = "DATATIME";
     static final String LEGACY_REPORTED = "CURTIME";
     static final String VARSERVER_MEASURED = "msmtEps";
     static final String LIVE_MEASURED = "time";
+    static final String STORAGE_MEASURED = "last_updated";
 
     /** No PVS of this kind existed earlier: a clock before it has lost its time. */
     private static final Instant OLDEST_PLAUSIBLE = Instant.parse("2010-01-01T00:00:00Z");
@@ -25,6 +26,8 @@ final class DeviceTimes {
     private static final Duration FUTURE_ALLOWED = Duration.ofDays(1);
     private static final DateTimeFormatter LEGACY =
             DateTimeFormatter.ofPattern("uuuu,MM,dd,HH,mm,ss").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter STORAGE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
 
     private DeviceTimes() {}
@@ -34,9 +37,14 @@ final class DeviceTimes {
         return shown != null && shown.isAfter(OLDEST_PLAUSIBLE) && shown.isBefore(polledAt.plus(FUTURE_ALLOWED));
     }
 
-    /** When the supervisor made the record, {@code null} if it did not say. */
-    static Instant reported(Map<String, String> fields) {
+    /** When the supervisor made a record of a DeviceList, {@code null} if it did not say. */
+    static Instant clock(Map<String, String> fields) {
         return parse(fields.get(LEGACY_REPORTED));
+    }
+
+    /** When the supervisor made the record, {@code null} if it did not say or its clock has lost its time. */
+    static Instant reported(DeviceRecord device) {
+        return plausible(device.clock(), device.polledAt()) ? device.clock() : null;
     }
 
     /**
@@ -48,11 +56,11 @@ final class DeviceTimes {
         if (plausible(shown, device.polledAt())) {
             return shown;
         }
-        Instant reported = reported(device.fields());
-        if (shown == null || reported == null || plausible(reported, device.polledAt()) || shown.isAfter(reported)) {
+        Instant clock = device.clock();
+        if (shown == null || clock == null || plausible(clock, device.polledAt()) || shown.isAfter(clock)) {
             return null;
         }
-        Duration age = Duration.between(shown, reported);
+        Duration age = Duration.between(shown, clock);
         Duration oldest = Duration.between(OLDEST_PLAUSIBLE, device.polledAt());
         return age.compareTo(oldest) < 0 ? device.polledAt().minus(age) : null;
     }
@@ -62,11 +70,11 @@ final class DeviceTimes {
         if (measuredAt != null) {
             return measuredAt;
         }
-        Instant reported = reported(device.fields());
-        return plausible(reported, device.polledAt()) ? reported : device.polledAt();
+        Instant ofRecord = clock(device.fields());
+        return plausible(ofRecord, device.polledAt()) ? ofRecord : device.polledAt();
     }
 
-    /** Reads any of the three spellings; {@code null} for what is none of them. */
+    /** Reads any of the four spellings; {@code null} for what is none of them. */
     static Instant parse(String text) {
         if (text == null || text.isBlank()) {
             return null;
@@ -78,6 +86,9 @@ final class DeviceTimes {
             }
             if (trimmed.indexOf('T') > 0) {
                 return Instant.parse(trimmed);
+            }
+            if (trimmed.indexOf(' ') > 0) {
+                return LocalDateTime.parse(trimmed, STORAGE).toInstant(ZoneOffset.UTC);
             }
             Double number = DeviceReader.number(trimmed);
             if (number == null) {

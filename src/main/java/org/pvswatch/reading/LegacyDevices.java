@@ -39,6 +39,7 @@ final class LegacyDevices {
                     DeviceRecord.Language.LEGACY,
                     kind(fields),
                     fields.getOrDefault("SERIAL", ""),
+                    DeviceTimes.clock(fields),
                     fields));
         }
         return devices;

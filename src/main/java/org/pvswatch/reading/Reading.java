@@ -18,10 +18,14 @@ import java.util.TreeMap;
  * @param at the moment this reading stands for, UTC: {@code measuredAt} where the device gave one, else when the
  *     supervisor or we last knew; together with site and device it is the reading's identity
  * @param measuredAt the device's own measurement time, UTC, {@code null} if not reported; hours old while it sleeps
+ * @param reportedAt the supervisor's own clock when it made the record, UTC, {@code null} if it shows none that can be
+ *     right: {@code CURTIME}, in varserver the time of the live data
  * @param polledAt when the answer was received, our clock, UTC
  * @param reportedState {@code STATE} as the device gave it, {@code null} in varserver; {@code error} is normal at night
- * @param values the numbers; a missing one was not reported and is never 0
- * @param properties everything else the device said, by the key it used
+ * @param quality whether it can be believed, {@code null} until {@code judge-records} has said it
+ * @param values the numbers; a missing one was not reported or cannot be, and is never 0
+ * @param properties everything else the device said, by the key it used; and what was taken out of the values, as
+ *     {@code implausible power_kw}
  * @param weather weather in force at {@code polledAt}, {@code null} when unknown
  */
 public record Reading(
@@ -31,8 +35,10 @@ public record Reading(
         DeviceKind kind,
         Instant at,
         Instant measuredAt,
+        Instant reportedAt,
         Instant polledAt,
         String reportedState,
+        Quality quality,
         Map<Quantity, Double> values,
         Map<String, String> properties,
         Conditions weather) {
@@ -45,6 +51,25 @@ public record Reading(
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
     }
 
+    /** A device that is known and missing in an answer: no values, no time of its own. */
+    public static Reading absent(
+            String site, String pvs, String device, DeviceKind kind, Instant polledAt, Conditions weather) {
+        return new Reading(
+                site,
+                pvs,
+                device,
+                kind,
+                polledAt,
+                null,
+                null,
+                polledAt,
+                null,
+                Quality.ABSENT,
+                Map.of(),
+                Map.of(),
+                weather);
+    }
+
     /** One number, {@code null} if the device did not report it. */
     public Double value(Quantity quantity) {
         return values.get(quantity);
@@ -55,15 +80,52 @@ public record Reading(
         return values.get(Quantity.ofColumn(column));
     }
 
-    /** Age of the measurement when we received it; {@code null} without a measurement time. */
+    /**
+     * Age of the measurement when it was reported, by the supervisor's clock for both, so that a wrong clock makes
+     * nothing old; by ours where it has none. {@code null} without a measurement time, never negative.
+     */
     @JsonIgnore
     public Duration age() {
-        return measuredAt == null ? null : Duration.between(measuredAt, polledAt);
+        if (measuredAt == null) {
+            return null;
+        }
+        Duration age = Duration.between(measuredAt, reportedAt == null ? polledAt : reportedAt);
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     /** The same reading under this weather. */
     public Reading with(Conditions conditions) {
         return new Reading(
-                site, pvs, device, kind, at, measuredAt, polledAt, reportedState, values, properties, conditions);
+                site,
+                pvs,
+                device,
+                kind,
+                at,
+                measuredAt,
+                reportedAt,
+                polledAt,
+                reportedState,
+                quality,
+                values,
+                properties,
+                conditions);
+    }
+
+    /** The same reading with this said of it, and these values and properties in place of its own. */
+    public Reading judged(Quality said, Map<Quantity, Double> believed, Map<String, String> told) {
+        return new Reading(
+                site,
+                pvs,
+                device,
+                kind,
+                at,
+                measuredAt,
+                reportedAt,
+                polledAt,
+                reportedState,
+                said,
+                believed,
+                told,
+                weather);
     }
 }

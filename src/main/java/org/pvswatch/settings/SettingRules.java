@@ -44,6 +44,8 @@ final class SettingRules {
             Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
             Map.entry("weather.response-timeout-ms", whole(100, 600_000, "milliseconds")),
             Map.entry("weather.valid-hours", whole(1, 240, "hours")),
+            Map.entry("reading.stale-minutes", whole(15, 1440, "minutes")),
+            Map.entry("inverter.rated-kw", number(0, 100, "kilowatts")),
             Map.entry("poll.sinks", SettingRules::routes),
             Map.entry("reading.feeds", SettingRules::routes));
 

@@ -33,14 +33,16 @@ class CsvFilesTest {
     private static final String OVERVIEW_HEADER = "Timestamp,Lifetime PV Production (kWh),"
             + "Lifetime Site Consumption (kWh),Lifetime Net (kWh),Current PV Production (kW),Current Consumption (kW),"
             + "Current Net Power (kW),UTC Offset,Cloud Cover (%),Temperature (C),Irradiance (W/m2),Snow Depth (m),"
-            + "Production From,PVS,Local Date";
+            + "Production From,PVS,Local Date,Import (kW),Export (kW),Lifetime Import (kWh),Lifetime Export (kWh),"
+            + "Battery Discharge (kW),Battery Charge (%)";
     private static final String INVERTERS_HEADER = "Timestamp,Serial Number,State,Current PV Production (kW),"
             + "Lifetime PV Production (kWh),UTC Offset,Reported State,DC Power (kW),DC Voltage (V),DC Current (A),"
             + "AC Voltage (V),AC Current (A),Frequency (Hz),Heatsink (C),Measurement Age (s),Cloud Cover (%),"
-            + "Temperature (C),Irradiance (W/m2),Local Date";
+            + "Temperature (C),Irradiance (W/m2),Local Date,Quality";
     private static final String DAILY_HEADER = "Date,Daily PV Production (kWh),Daily Site Consumption (kWh),"
             + "Daily Net Grid (kWh),Lifetime PV (kWh),Lifetime Site Consumption (kWh),Lifetime Net (kWh),"
-            + "Inverters Reporting,Alerts,Peak PV Production (kW),Hours in Day,Polls,Coverage (%)";
+            + "Inverters Reporting,Alerts,Peak PV Production (kW),Hours in Day,Polls,Coverage (%),"
+            + "Import (kWh),Export (kWh)";
 
     @TempDir
     Path folder;
@@ -163,10 +165,37 @@ class CsvFilesTest {
                 .readings());
         catchUp();
         assertThat(lines("overview-2026.csv").get(1))
-                .isEqualTo("2026-06-01T12:00:20,12345678.5,0,0,0,,,-07:00,40,0,801.3,0.1,live data,pvs1,2026-06-01");
+                .isEqualTo("2026-06-01T12:00:20,12345678.5,0,0,0,,,-07:00,40,0,801.3,0.1,live data,pvs1,2026-06-01"
+                        + ",,,,,,");
         assertThat(lines("inverters-2026-06.csv").get(1))
                 .isEqualTo("2026-06-01T12:00:20,E1,working,0.2948,1801.229,-07:00,working,0.2613,54,4.8,241.42,1,60,"
-                        + "40.1,95,40,0,801.3,2026-06-01");
+                        + "40.1,95,40,0,801.3,2026-06-01,fresh");
+    }
+
+    @Test
+    void giveEachPollOfTwoPvsTheTotalsOfTheSite() throws Exception {
+        Instant at = local("2026-06-01T12:00:20");
+        history.store(Polls.at(at)
+                .productionMeter(2.0, 100.0)
+                .gridMeter(-2.75, 10.0, 40.0)
+                .readings());
+        history.store(Polls.at(at.plusSeconds(20))
+                .of("pvs2")
+                .productionMeter(1.5, 50.0)
+                .readings());
+        history.store(Polls.at(at.plusSeconds(300))
+                .productionMeter(2.0, 100.25)
+                .gridMeter(-2.75, 10.0, 40.25)
+                .readings());
+        catchUp();
+        assertThat(lines("overview-2026.csv").subList(1, 4))
+                .containsExactly(
+                        "2026-06-01T12:00:20,100,70,-30,2,-0.75,-2.75,-07:00,,,,,production meter,pvs1,2026-06-01,"
+                                + "0,2.75,10,40,,",
+                        "2026-06-01T12:00:40,150,120,-30,3.5,0.75,-2.75,-07:00,,,,,production meter,pvs2,2026-06-01,"
+                                + "0,2.75,10,40,,",
+                        "2026-06-01T12:05:20,150.25,120,-30.25,3.5,0.75,-2.75,-07:00,,,,,production meter,pvs1,"
+                                + "2026-06-01,0,2.75,10,40.25,,");
     }
 
     @Test
@@ -177,9 +206,9 @@ class CsvFilesTest {
                 .readings());
         catchUp();
         assertThat(lines("overview-2026.csv").get(1))
-                .isEqualTo("2026-06-01T12:00:20,,,,,,,-07:00,,,,,inverters,pvs1,2026-06-01");
+                .isEqualTo("2026-06-01T12:00:20,,,,,,,-07:00,,,,,inverters,pvs1,2026-06-01,,,,,,");
         assertThat(lines("inverters-2026-06.csv").get(1))
-                .isEqualTo("2026-06-01T12:00:20,E1,working,,,-07:00,working,,,,,,,,,,,,2026-06-01");
+                .isEqualTo("2026-06-01T12:00:20,E1,working,,,-07:00,working,,,,,,,,,,,,2026-06-01,fresh");
     }
 
     @Test
@@ -428,6 +457,8 @@ class CsvFilesTest {
                 20.456,
                 null,
                 -3.25,
+                4.0,
+                7.25,
                 100.0,
                 null,
                 -20.0,
@@ -439,14 +470,15 @@ class CsvFilesTest {
         history.days().write(List.of(day), "t", 1);
         files.writeDays();
         assertThat(lines("daily.csv"))
-                .containsExactly(DAILY_HEADER, "2026-06-01,20.46,,-3.25,100,,-20,2,,5.123,24,288,100");
+                .containsExactly(DAILY_HEADER, "2026-06-01,20.46,,-3.25,100,,-20,2,,5.123,24,288,100,4,7.25");
         Files.writeString(csv.resolve("daily.csv"), "left alone");
         files.writeDays();
         assertThat(lines("daily.csv")).containsExactly("left alone");
-        DayRow mended = new DayRow("home", day.date(), 21.0, 1.0, 0.0, 100.0, 7.0, -20.0, 2, 289, 24, null, 50.04);
+        DayRow mended =
+                new DayRow("home", day.date(), 21.0, 1.0, 0.0, null, null, 100.0, 7.0, -20.0, 2, 289, 24, null, 50.04);
         history.days().write(List.of(mended), "t", 2);
         files.writeDays();
-        assertThat(lines("daily.csv")).last().isEqualTo("2026-06-01,21,1,0,100,7,-20,2,,,24,289,50");
+        assertThat(lines("daily.csv")).last().isEqualTo("2026-06-01,21,1,0,100,7,-20,2,,,24,289,50,,");
     }
 
     @Test

@@ -172,6 +172,120 @@ class DayCloserTest {
     }
 
     @Test
+    void knowsNoNetImportWhenAMeterWasReplaced() throws Exception {
+        poll("2026-06-01T23:55:00", 12000.0, 9000.0, -3000.0);
+        poll("2026-06-02T12:00:00", 12010.0, 9004.0, -3006.0);
+        poll("2026-06-02T12:05:00", 12010.25, 4.5, 0.25);
+        poll("2026-06-02T20:00:00", 12020.0, 9.0, -6.0);
+        poll("2026-06-03T00:05:00", 12020.0, 9.0, -6.0);
+        DayRow day = day("2026-06-02");
+        assertThat(day.productionKwh()).isEqualTo(20);
+        assertThat(day.netImportKwh()).isNull();
+        assertThat(day.houseLoadKwh()).isNull();
+        assertThat(day.lifetimeNetImportKwh()).isEqualTo(-6);
+    }
+
+    @Test
+    void takesNoStepUpForEnergy() throws Exception {
+        poll("2026-06-01T23:55:00", 5.0, 5.0, -5.0);
+        poll("2026-06-02T12:00:00", 15.0, 9.0, -6.0);
+        poll("2026-06-02T12:05:00", 3000.0, 2000.0, -1000.0);
+        poll("2026-06-02T20:00:00", 3010.0, 2005.0, -1005.0);
+        poll("2026-06-03T00:05:00", 3010.0, 2005.0, -1005.0);
+        DayRow day = day("2026-06-02");
+        assertThat(day.productionKwh()).isNull();
+        assertThat(day.houseLoadKwh()).isNull();
+        assertThat(day.netImportKwh()).isNull();
+    }
+
+    @Test
+    void knowsNoEnergyWhenACounterBeganAnewAndWentFarther() throws Exception {
+        poll("2026-06-01T23:55:00", 8.0, 8.0, 0.0);
+        poll("2026-06-02T12:00:00", 1.0, 1.0, 0.0);
+        poll("2026-06-02T20:00:00", 20.0, 9.0, 0.0);
+        poll("2026-06-03T00:05:00", 20.0, 9.0, 0.0);
+        assertThat(day("2026-06-02").productionKwh()).isNull();
+    }
+
+    /** A day of two PVSs, polled one after the other every five minutes; the second fails for some hours. */
+    @ParameterizedTest
+    @CsvSource({"12, 12", "10, 16", "20, 23"})
+    void addsUpTwoPvs(int failsFrom, int failsTo) throws Exception {
+        Instant begin = local("2026-06-02T00:00:00");
+        double produced1 = 5000;
+        double produced2 = 70;
+        double imported = 300;
+        double exported = 800;
+        for (int i = -12; i <= 24 * 12 + 3; i++) {
+            Instant at = begin.plusSeconds(300L * i);
+            boolean day = i >= 6 * 12 && i < 20 * 12;
+            produced1 += day ? 0.25 : 0;
+            produced2 += day ? 0.125 : 0;
+            imported += day ? 0 : 0.0625;
+            exported += day ? 0.25 : 0;
+            history.store(Polls.at(at.plusSeconds(20))
+                    .productionMeter(day ? 3.0 : 0, produced1)
+                    .gridMeter(day ? -3.0 : 0.75, imported, exported)
+                    .readings());
+            if (i < failsFrom * 12 || i >= failsTo * 12) {
+                history.store(Polls.at(at.plusSeconds(40))
+                        .of("pvs2")
+                        .inverter("E1", day ? 1.5 : 0, produced2)
+                        .readings());
+            }
+        }
+        DayRow day = day("2026-06-02");
+        double expected1 = 14 * 12 * 0.25;
+        double expected2 = 14 * 12 * 0.125;
+        assertThat(day.productionKwh()).isEqualTo(expected1 + expected2);
+        assertThat(day.importKwh()).isEqualTo(10 * 12 * 0.0625);
+        assertThat(day.exportKwh()).isEqualTo(14 * 12 * 0.25);
+        assertThat(day.netImportKwh()).isEqualTo(day.importKwh() - day.exportKwh());
+        assertThat(day.houseLoadKwh()).isEqualTo(day.productionKwh() + day.netImportKwh());
+        assertThat(day.peakProductionKw()).isEqualTo(4.5);
+        assertThat(day.invertersReporting()).isEqualTo(1);
+        assertThat(day.polls()).isEqualTo(288 + 288 - 12 * (failsTo - failsFrom));
+    }
+
+    @Test
+    void takesNoEnergyOfAPvsThatJoinsForThatOfTheDay() throws Exception {
+        for (int hour = 0; hour <= 24; hour++) {
+            Instant at = local("2026-06-02T00:00:20").plusSeconds(3600L * hour);
+            history.store(Polls.at(at).productionMeter(1.0, 5000.0 + hour).readings());
+            if (hour >= 18) {
+                history.store(Polls.at(at.plusSeconds(20))
+                        .of("pvs2")
+                        .productionMeter(1.0, 9000.0 + hour)
+                        .readings());
+            }
+        }
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(18);
+    }
+
+    @Test
+    void countsImportAndExportApart() throws Exception {
+        for (String row : new String[] {
+            "2026-06-01T23:55:00 100 40",
+            "2026-06-02T12:00:00 103 60",
+            "2026-06-02T23:55:00 110 70",
+            "2026-06-03T12:00:00 0.5 71",
+            "2026-06-04T00:05:00 1 72"
+        }) {
+            String[] cells = row.split(" ");
+            Instant at = local(cells[0]);
+            history.store(Polls.at(at)
+                    .gridMeter(1.0, Double.valueOf(cells[1]), Double.valueOf(cells[2]))
+                    .inverter("E1", 0.0, 5.0)
+                    .readings());
+        }
+        assertThat(day("2026-06-02").importKwh()).isEqualTo(10);
+        assertThat(day("2026-06-02").exportKwh()).isEqualTo(30);
+        assertThat(day("2026-06-02").netImportKwh()).isEqualTo(-20);
+        assertThat(day("2026-06-03").importKwh()).isNull();
+        assertThat(day("2026-06-03").exportKwh()).isEqualTo(1);
+    }
+
+    @Test
     void toleratesACounterThatStepsDownATick() throws Exception {
         poll("2026-06-01T23:55:00", 12000.0, 9000.0, 0.0);
         poll("2026-06-02T12:00:00", 12000.0, 9000.0, 0.0);

@@ -173,7 +173,20 @@ class HistoryTest {
         StoredPoll poll = history.pollsAfter(0, 1).get(0);
         assertThat(poll.weather()).isNull();
         assertThat(poll.totals())
-                .isEqualTo(new SiteTotals(null, null, null, null, null, null, SiteTotals.Source.INVERTERS));
+                .isEqualTo(new SiteTotals(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        SiteTotals.Source.INVERTERS,
+                        false,
+                        1));
         assertThat(poll.inverters().get(0).values()).isEmpty();
         assertThat(rows("SELECT power_kw IS NULL, lifetime_energy_kwh IS NULL, other_values IS NULL FROM reading"))
                 .containsExactly("1 1 1");
@@ -255,6 +268,123 @@ class HistoryTest {
         }
     }
 
+    private SiteTotals totalsAfter(Polls poll) throws SQLException {
+        history.store(poll.readings());
+        long last = history.span().orElseThrow().seq();
+        return history.pollsAfter(last - 1, 1).get(0).totals();
+    }
+
+    private static Polls first(String at, double kw, double kwh) {
+        return Polls.at(at).productionMeter(kw, kwh).gridMeter(-1.0, 50.0, 90.0);
+    }
+
+    private static Polls second(String at, double kw, double kwh) {
+        return Polls.at(at).of("pvs2").inverter("E9", kw, kwh);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givesAPollTheTotalsOfTheWholeSite(boolean reopening) throws Exception {
+        SiteTotals alone = totalsAfter(first("2026-06-01T19:00:20Z", 2.0, 100.0));
+        assertThat(alone.productionKw()).isEqualTo(2.0);
+        assertThat(alone.houseLoadKw()).isEqualTo(1.0);
+        assertThat(alone.pvsCount()).isEqualTo(1);
+        if (reopening) {
+            reopen();
+        }
+        SiteTotals both = totalsAfter(second("2026-06-01T19:00:40Z", 3.0, 500.0));
+        assertThat(both)
+                .isEqualTo(new SiteTotals(
+                        5.0,
+                        4.0,
+                        -1.0,
+                        null,
+                        null,
+                        600.0,
+                        560.0,
+                        -40.0,
+                        50.0,
+                        90.0,
+                        SiteTotals.Source.SEVERAL,
+                        false,
+                        2));
+        if (reopening) {
+            reopen();
+        }
+        assertThat(totalsAfter(first("2026-06-01T19:05:20Z", 2.5, 100.25)).productionKw())
+                .isEqualTo(5.5);
+        if (reopening) {
+            reopen();
+        }
+        SiteTotals late = totalsAfter(first("2026-06-01T19:15:41Z", 2.5, 100.5));
+        assertThat(late.productionKw())
+                .as("what the other told is 15 minutes and a second old")
+                .isNull();
+        assertThat(late.lifetimeProductionKwh()).isNull();
+        assertThat(late.houseLoadKw()).isNull();
+        assertThat(late.netImportKw())
+                .as("only the first has a meter at the grid")
+                .isEqualTo(-1.0);
+        if (reopening) {
+            reopen();
+        }
+        SiteTotals mute =
+                totalsAfter(Polls.at("2026-06-01T19:20:20Z").of("pvs2").inverter("E9", null, null));
+        assertThat(mute.productionKw()).as("the second told power before").isNull();
+        if (reopening) {
+            reopen();
+        }
+        SiteTotals later = totalsAfter(first("2026-06-03T19:20:21Z", 4.0, 120.0));
+        assertThat(later.productionKw())
+                .as("the second did not answer for 48 hours")
+                .isEqualTo(4.0);
+        assertThat(later.pvsCount()).isEqualTo(1);
+    }
+
+    @Test
+    void makesNothingOfAnotherPvsTwice() throws Exception {
+        totalsAfter(first("2026-06-01T19:00:20Z", 2.0, 100.0));
+        totalsAfter(second("2026-06-01T19:00:20Z", 3.0, 500.0));
+        assertThat(totalsAfter(first("2026-06-01T19:05:20Z", 2.5, 100.25)).productionKw())
+                .isEqualTo(5.5);
+        assertThat(totalsAfter(second("2026-06-01T19:05:20Z", 3.5, 500.25)).productionKw())
+                .as("two of one moment do not know of each other")
+                .isEqualTo(2.0 + 3.5);
+    }
+
+    @Test
+    void carriesTheEnergyOfAnInverterThatDoesNotTellIt() throws Exception {
+        totalsAfter(Polls.at("2026-06-01T19:00:20Z").inverter("E1", 0.2, 100.0).inverter("E2", 0.2, 200.0));
+        assertThat(totalsAfter(Polls.at("2026-06-01T19:05:20Z")
+                                .inverter("E1", 0.2, 100.5)
+                                .absent("E2"))
+                        .lifetimeProductionKwh())
+                .isEqualTo(300.5);
+        reopen();
+        assertThat(totalsAfter(Polls.at("2026-06-01T19:10:20Z")
+                                .inverter("E1", null, null)
+                                .inverter("E2", null, null))
+                        .lifetimeProductionKwh())
+                .isEqualTo(300.5);
+        assertThat(totalsAfter(Polls.at("2026-06-01T19:03:20Z")
+                                .inverter("E1", null, null)
+                                .inverter("E2", 0.2, 200.2))
+                        .lifetimeProductionKwh())
+                .as("an answer that came late")
+                .isEqualTo(300.2);
+        assertThat(totalsAfter(Polls.at("2026-06-01T19:15:20Z")
+                                .inverter("E1", 0.2, 101.0)
+                                .absent("E2"))
+                        .lifetimeProductionKwh())
+                .isCloseTo(301.2, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(totalsAfter(Polls.at("2026-06-01T19:20:20Z")
+                                .inverter("E1", 0.2, 101.0)
+                                .inverter("E3", null, null))
+                        .lifetimeProductionKwh())
+                .as("E3 never told any")
+                .isNull();
+    }
+
     @Test
     void writesDaysAndCountsEveryWriting() throws Exception {
         DayRow day = new DayRow(
@@ -263,6 +393,8 @@ class HistoryTest {
                 20.5,
                 null,
                 -3.25,
+                4.0,
+                7.25,
                 100.0,
                 null,
                 -20.0,

@@ -77,7 +77,7 @@ class FuzzRouteTest {
 
     private void take(int number, Mutator mutator, Set<String> secrets, House house, ProducerTemplate template)
             throws Exception {
-        AnswerReceiver receiver = new AnswerReceiver(Clock.fixed(NOON.plusSeconds(number), ZoneOffset.UTC));
+        AnswerReceiver receiver = new AnswerReceiver(Clock.fixed(NOON.plusSeconds(number), ZoneOffset.UTC), "whole");
         String text = receiver.text(new ByteArrayInputStream(mutator.damaged(number)));
         RawAnswer answer = receiver.received(text, "pvs1", number % 7 == 0 ? 503 : RawAnswer.OK);
         said.reset();

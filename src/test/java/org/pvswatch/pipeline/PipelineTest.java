@@ -247,6 +247,16 @@ class PipelineTest {
         }
     }
 
+    /** Import and export come from a meter, which a varserver shows as of the last five-minute mark: 20 s of 10 kW. */
+    private static double behindKwh(String column) {
+        return column.matches(".*(Import|Export) \\(kWh\\)") ? 0.06 : 0;
+    }
+
+    /** A device list takes seconds to make, and its clock goes on meanwhile. */
+    private static double laterS(String column) {
+        return "Measurement Age (s)".equals(column) ? 10 : 0;
+    }
+
     private static void assertSame(List<String> columns, CsvRecord legacy, CsvRecord varserver) {
         for (int column = 0; column < columns.size(); column++) {
             String name = columns.get(column);
@@ -257,7 +267,9 @@ class PipelineTest {
             }
             assertThat(Double.parseDouble(other))
                     .as("%s of %s", name, legacy.getFields())
-                    .isCloseTo(Double.parseDouble(one), org.assertj.core.data.Offset.offset(resolution(one)));
+                    .isCloseTo(
+                            Double.parseDouble(one),
+                            org.assertj.core.data.Offset.offset(resolution(one) + behindKwh(name) + laterS(name)));
         }
     }
 

@@ -48,7 +48,7 @@ class BothGenerationsTest {
         assertThat(inverter.kind()).isEqualTo(DeviceKind.INVERTER);
         assertThat(inverter.measuredAt()).isEqualTo(Instant.parse("2026-06-01T19:00:00Z"));
         assertThat(inverter.at()).isEqualTo(inverter.measuredAt());
-        assertThat(inverter.age()).hasSeconds(90);
+        assertThat(inverter.age()).hasSeconds(82);
         assertThat(inverter.reportedState()).isEqualTo("working");
         assertThat(inverter.values())
                 .hasSize(9)
@@ -139,5 +139,80 @@ class BothGenerationsTest {
             assertThat(inverter.age()).hasHours(16);
             assertThat(inverter.properties()).containsEntry("vldFldMsk", "0x1");
         });
+    }
+
+    @Test
+    void readABatteryAndItsTransferSwitch() throws Exception {
+        var readings = Answers.readings("""
+                {"/sys/devices/ess/0/sn":"ESS1","/sys/devices/ess/0/msmtEps":"2026-06-01T19:00:00Z",
+                "/sys/devices/ess/0/p3phsumKw":"-1.250000","/sys/devices/ess/0/customerSocVal":"0.410000",
+                "/sys/devices/ess/0/socVal":"0.460000","/sys/devices/ess/0/sohVal":"1",
+                "/sys/devices/ess/0/posLtea3phsumKwh":"2596.020000","/sys/devices/ess/0/negLtea3phsumKwh":"2900.500000",
+                "/sys/devices/ess/0/chrgLimitPmaxKw":"5.2","/sys/devices/ess/0/dischrgLimPmaxKw":"6.8",
+                "/sys/devices/ess/0/maxTBattCellDegc":"26","/sys/devices/ess/0/minTBattCellDegc":"24",
+                "/sys/devices/ess/0/maxVBattCellV":"3.41","/sys/devices/ess/0/minVBattCellV":"3.39",
+                "/sys/devices/ess/0/tInvtrDegc":"31","/sys/devices/ess/0/v1nV":"120.5","/sys/devices/ess/0/v2nV":"120.7",
+                "/sys/devices/ess/0/vBattV":"51.200000","/sys/devices/ess/0/opMode":"TARIFF_OPTIMIZER",
+                "/sys/devices/ess/0/prodMdlNm":"SPWR-Equinox-model",
+                "/sys/devices/transfer_switch/0/sn":"HUB1","/sys/devices/transfer_switch/0/midStEnum":"MID_STATE_CLOSED",
+                "/sys/devices/transfer_switch/0/pvd1StEnum":"PVD_STATE_CLOSED",
+                "/sys/devices/transfer_switch/0/tDegc":"30","/sys/devices/transfer_switch/0/v1nGridV":"120.5",
+                "/sys/devices/transfer_switch/0/v2nGridV":"120.7","/sys/devices/transfer_switch/0/v1nV":"120.4",
+                "/sys/devices/transfer_switch/0/v2nV":"120.6","/sys/devices/transfer_switch/0/vSpplyV":"12.1"}
+                {"/sys/info/serialnum":"ZT209985000549A0042",
+                "/ess/config/dcm/mode_param/control_mode":"SELF_CONSUMPTION",
+                "/ess/config/dcm/control_param/min_customer_soc":"0.200000"}
+                {"/sys/pvs/flashwear_type_b":"0x05"}""");
+        Reading battery = Answers.of("ESS1", readings);
+        assertThat(battery.kind()).isEqualTo(DeviceKind.STORAGE);
+        assertThat(battery.values())
+                .hasSize(16)
+                .containsEntry(Quantity.BATTERY_DISCHARGE_KW, -1.25)
+                .containsEntry(Quantity.STATE_OF_CHARGE_PERCENT, 41.0)
+                .containsEntry(Quantity.SYSTEM_STATE_OF_CHARGE_PERCENT, 46.0)
+                .containsEntry(Quantity.STATE_OF_HEALTH_PERCENT, 100.0)
+                .containsEntry(Quantity.LIFETIME_POSITIVE_KWH, 2596.02)
+                .containsEntry(Quantity.CHARGE_LIMIT_KW, 5.2)
+                .containsEntry(Quantity.DISCHARGE_LIMIT_KW, 6.8)
+                .containsEntry(Quantity.GREATEST_CELL_VOLTAGE_V, 3.41);
+        assertThat(battery.properties())
+                .containsOnly(
+                        java.util.Map.entry("opMode", "TARIFF_OPTIMIZER"),
+                        java.util.Map.entry("prodMdlNm", "SPWR-Equinox-model"));
+        Reading hub = Answers.of("HUB1", readings);
+        assertThat(hub.kind()).isEqualTo(DeviceKind.STORAGE);
+        assertThat(hub.values())
+                .hasSize(6)
+                .containsEntry(Quantity.GRID_LEG1_VOLTAGE_V, 120.5)
+                .containsEntry(Quantity.LEG2_VOLTAGE_V, 120.6)
+                .containsEntry(Quantity.SUPPLY_VOLTAGE_V, 12.1);
+        assertThat(hub.properties())
+                .containsEntry("midStEnum", "MID_STATE_CLOSED")
+                .containsEntry("pvd1StEnum", "PVD_STATE_CLOSED");
+        Reading supervisor = Answers.of(SUPERVISOR, readings);
+        assertThat(supervisor.value(Quantity.FLASH_WEAR_PERCENT)).isEqualTo(50);
+        assertThat(supervisor.value(Quantity.RESERVE_CHARGE_PERCENT)).isEqualTo(20);
+        assertThat(supervisor.properties())
+                .containsEntry("/ess/config/dcm/mode_param/control_mode", "SELF_CONSUMPTION")
+                .doesNotContainKey("/sys/pvs/flashwear_type_b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x01, 10", "0x05, 50", "0x0a, 100", "0x0A, 100", "0x0b, 100", "0x00, 0", "7, 70", "TBD,", "'',", "-1,"
+    })
+    void readTheWearOfTheFlashInTenths(String text, Double percent) throws Exception {
+        Reading supervisor = Answers.readings("{\"/sys/info/serialnum\":\"%s\",\"/sys/pvs/flashwear_type_b\":\"%s\"}"
+                        .formatted(SUPERVISOR, text))
+                .get(0);
+        assertThat(supervisor.value(Quantity.FLASH_WEAR_PERCENT)).isEqualTo(percent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.41, 41", "1, 100", "0, 0", "41.5, 41.5", "100, 100"})
+    void readAChargeThatIsAShareOrAlreadyPercent(double shown, double percent) throws Exception {
+        Reading live = Answers.readings(
+                        "{\"/sys/livedata/time\":\"1780340470\",\"/sys/livedata/soc\":\"%s\"}".formatted(shown))
+                .get(0);
+        assertThat(live.value(Quantity.STATE_OF_CHARGE_PERCENT)).isEqualTo(percent);
     }
 }

@@ -40,14 +40,19 @@ class BrokenAnswerTest {
                 continue;
             }
             for (Reading reading : kept) {
-                assertThat(reading)
+                assertThat(exceptClock(reading))
                         .as("device kept of %d characters", length)
-                        .isEqualTo(expected.get(reading.device()));
+                        .isEqualTo(exceptClock(expected.get(reading.device())));
             }
             assertThat(kept.size()).isGreaterThanOrEqualTo(most);
             most = kept.size();
         }
         assertThat(most).isGreaterThanOrEqualTo(expected.size() - 1);
+    }
+
+    /** The clock of a varserver is told by its live data, for all. */
+    private static String exceptClock(Reading reading) {
+        return reading.toString().replaceFirst("reportedAt=[^,]+", "");
     }
 
     @Test
@@ -62,7 +67,10 @@ class BrokenAnswerTest {
             String cut = whole.substring(0, length);
             Throwable problem = catchThrowable(() -> Answers.snapshot(cut));
             if (problem == null) {
-                assertThat(expected.values()).containsAll(Answers.readings(cut));
+                assertThat(expected.values().stream().map(BrokenAnswerTest::exceptClock))
+                        .containsAll(Answers.readings(cut).stream()
+                                .map(BrokenAnswerTest::exceptClock)
+                                .toList());
             } else {
                 assertThat(problem).isInstanceOf(UnreadableAnswerException.class);
             }

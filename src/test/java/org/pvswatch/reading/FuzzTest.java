@@ -44,7 +44,7 @@ class FuzzTest {
     private static Mutator mutator;
     private static Set<String> secrets;
 
-    private final AnswerReceiver receiver = new AnswerReceiver(Clock.fixed(Answers.POLLED_AT, ZoneOffset.UTC));
+    private final AnswerReceiver receiver = new AnswerReceiver(Clock.fixed(Answers.POLLED_AT, ZoneOffset.UTC), "whole");
     private final AnswerReader answerReader = new AnswerReader();
     private final DeviceReader deviceReader = new DeviceReader("home");
     private int read;

@@ -1,0 +1,95 @@
+package org.pvswatch.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quality;
+import org.pvswatch.reading.Quantity;
+import org.pvswatch.reading.Reading;
+
+/** A row of the table of readings as the reading it was, without its properties; and what only few devices report. */
+final class StoredReading {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
+
+    private StoredReading() {}
+
+    static Reading of(
+            ResultSet row,
+            String device,
+            DeviceKind kind,
+            String site,
+            String pvs,
+            Instant polledAt,
+            Conditions weather)
+            throws SQLException {
+        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : Quantity.COMMON) {
+            Double value = Row.number(row, quantity.column());
+            if (value != null) {
+                values.put(quantity, value);
+            }
+        }
+        putOtherValues(row.getString("other_values"), values);
+        Instant at = Row.moment(row, "at");
+        long clockMs = row.getLong("pvs_clock_ms");
+        Instant reportedAt = row.wasNull() ? null : polledAt.plusMillis(clockMs);
+        String quality = row.getString("quality");
+        return new Reading(
+                site,
+                pvs,
+                device,
+                kind,
+                at,
+                row.getInt("measured") == 1 ? at : null,
+                reportedAt,
+                polledAt,
+                row.getString("reported_state"),
+                quality == null ? Quality.FRESH : Quality.of(quality),
+                values,
+                Map.of(),
+                weather);
+    }
+
+    /** The numbers without a column of their own as one JSON object, {@code null} when there are none. */
+    static String otherValues(Reading reading) {
+        Map<String, Double> others = new TreeMap<>();
+        reading.values().forEach((quantity, value) -> {
+            if (!Quantity.COMMON.contains(quantity)) {
+                others.put(quantity.column(), value);
+            }
+        });
+        if (others.isEmpty()) {
+            return null;
+        }
+        try {
+            return JSON.writeValueAsString(others);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers can always be written", e);
+        }
+    }
+
+    private static void putOtherValues(String text, Map<Quantity, Double> into) throws SQLException {
+        if (text == null) {
+            return;
+        }
+        try {
+            JSON.readValue(text, NUMBERS).forEach((column, value) -> {
+                Quantity quantity = Quantity.ofColumn(column);
+                if (quantity != null) {
+                    into.put(quantity, value);
+                }
+            });
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a reading holds '" + text + "' for its other values", e);
+        }
+    }
+}
