@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** Turns what an HTTP call gave into a {@link RawAnswer}; word of the routes {@code ask-...}. Thread-safe. */
 public final class AnswerReceiver {
-    private static final int LARGEST_BYTES = 16 * 1024 * 1024;
+    /** Ten times what 200 panels give; a larger one could not be read in the memory the program is started with. */
+    private static final int LARGEST_BYTES = 4 * 1024 * 1024;
 
     private static final int NONE_HERE = 400;
 
@@ -35,7 +36,7 @@ public final class AnswerReceiver {
     /**
      * Reads all that arrives; when the connection breaks off, the half that came is still an answer.
      *
-     * @param answer the body as it streams in, {@code null} for none; at most 16 MiB of it are read
+     * @param answer the body as it streams in, {@code null} for none; at most 4 MiB of it are read
      * @return the text with its secrets still in it, perhaps empty; only {@link #received} makes it fit to keep
      */
     public String text(InputStream answer) {
@@ -47,7 +48,7 @@ public final class AnswerReceiver {
         try {
             int count = answer.read(buffer);
             while (count >= 0 && bytes.size() < LARGEST_BYTES) {
-                bytes.write(buffer, 0, count);
+                bytes.write(buffer, 0, Math.min(count, LARGEST_BYTES - bytes.size()));
                 count = answer.read(buffer);
             }
         } catch (IOException e) {

@@ -20,6 +20,13 @@ public final class Redaction {
 
     private static final int QUOTATION = 80;
     private static final String LIST_VALUE = "\"value\"";
+    private static final int LONGEST_NAME = 200;
+
+    /** What follows a value; the comma first. */
+    private static final String ENDS = ",}]";
+
+    /** What numbers, {@code true}, {@code false} and {@code null} are made of. */
+    private static final String BARE = "0123456789+-.eEtrufalsn";
 
     /** Ends of the names of secrets, in lower case, by their last letter: this is asked at every quote of an answer. */
     private static final Map<Character, List<String>> SECRET_NAMES = Stream.of(
@@ -31,10 +38,16 @@ public final class Redaction {
     private static final Pattern SUPERVISOR_SERIAL =
             Pattern.compile("(?<![0-9A-Za-z])(Z[TW][0-9A-Z]{2})[0-9A-Za-z]{6,}");
 
-    /** A supervisor's serial without its last five characters; its meters share the last four, before their letter. */
-    private static final Pattern SERIAL_END = Pattern.compile(
+    /** A supervisor's serial without its last five characters; its meters may share the last four, before their letter. */
+    private static final Pattern WHOLE_SERIAL = Pattern.compile(
             "(?<![0-9A-Za-z])(?:(Z[TW][0-9A-Z]{7,})[0-9A-Za-z]{5}|(PVS[0-9]M[0-9A-Z]{2,})[0-9A-Z]{4}([pc]))"
                     + "(?![0-9A-Za-z])");
+
+    /** The end of such a serial whose beginning was damaged; not the T of a time. */
+    private static final Pattern SERIAL_END = Pattern.compile("(?<=\\d{3})[A-SU-Z]\\d{4}");
+
+    /** Blanks, half characters, and what moves a terminal's cursor or turns its text around. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zs}\\p{Zl}\\p{Zp}]+");
 
     private Redaction() {}
 
@@ -73,7 +86,7 @@ public final class Redaction {
      * @param pvs name of the PVS that gave it
      */
     public static String withoutSerialEnds(String answer, String pvs) {
-        Matcher serial = SERIAL_END.matcher(answer);
+        Matcher serial = WHOLE_SERIAL.matcher(answer);
         StringBuilder clean = null;
         int copied = 0;
         while (serial.find()) {
@@ -108,33 +121,83 @@ public final class Redaction {
         return last;
     }
 
-    /** Where the value of a name begins: behind its colon, or in the list form behind the next member; -1 for none. */
+    /**
+     * Where the value of a name begins: behind its colon, or in the list form behind the next member; where a colon was
+     * damaged, with whatever stands there. -1 for none.
+     */
     private static int valueAfter(String text, int quote) {
         int next = skipBlanks(text, quote + 1);
-        if (next < text.length() && text.charAt(next) == ',') {
-            next = skipBlanks(text, next + 1);
-            if (!text.startsWith(LIST_VALUE, next)) {
-                return -1;
-            }
-            next = skipBlanks(text, next + LIST_VALUE.length());
+        if (next == text.length() || ENDS.indexOf(text.charAt(next)) > 0) {
+            return -1;
         }
-        return next < text.length() && text.charAt(next) == ':' ? skipBlanks(text, next + 1) : -1;
+        if (text.charAt(next) == ',') {
+            int member = skipBlanks(text, next + 1);
+            if (!text.startsWith(LIST_VALUE, member)) {
+                return endsAVariable(text, quote) ? member : -1;
+            }
+            next = skipBlanks(text, member + LIST_VALUE.length());
+        }
+        return next < text.length() && text.charAt(next) == ':' ? skipBlanks(text, next + 1) : next;
     }
 
-    /** Where a value ends: behind its second quote, or before what ends a bare one; the end of a text that was cut. */
+    /** Whether the string that ends here is the name of a variable, which begins with a slash. */
+    private static boolean endsAVariable(String text, int quote) {
+        int open = quote - 1;
+        while (open > 0 && quote - open < LONGEST_NAME && text.charAt(open) != '"') {
+            open--;
+        }
+        return text.startsWith("\"/", open);
+    }
+
+    /** Where a value ends, be it text, a bare word or a structure; the end of a text that was cut. */
     private static int endOfValue(String text, int value) {
-        if (text.startsWith("\"", value)) {
-            int end = value + 1;
-            while (end < text.length() && text.charAt(end) != '"') {
-                end += text.charAt(end) == '\\' ? 2 : 1;
-            }
-            return Math.min(end + 1, text.length());
+        char first = text.charAt(value);
+        if (first == '"') {
+            return endOfText(text, value + 1, ENDS);
+        }
+        if (first == '{' || first == '[') {
+            return endOfStructure(text, value);
         }
         int end = value;
-        while (end < text.length() && ",}] \t\r\n".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && BARE.indexOf(text.charAt(end)) >= 0) {
             end++;
         }
-        return end;
+        boolean bare =
+                end == text.length() || ENDS.indexOf(text.charAt(end)) >= 0 || Character.isWhitespace(text.charAt(end));
+        return bare ? end : endOfText(text, value, ENDS);
+    }
+
+    /** Behind the quote that something follows which may follow a value: varserver escapes no quote inside. */
+    private static int endOfText(String text, int from, String ends) {
+        int end = from;
+        while (end < text.length()) {
+            if (text.charAt(end) == '"') {
+                int next = skipBlanks(text, end + 1);
+                if (next == text.length() || ends.indexOf(text.charAt(next)) >= 0) {
+                    return end + 1;
+                }
+            }
+            end += text.charAt(end) == '\\' ? 2 : 1;
+        }
+        return text.length();
+    }
+
+    private static int endOfStructure(String text, int from) {
+        int depth = 0;
+        int end = from;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            if (c == '"') {
+                end = endOfText(text, end + 1, ENDS + ":");
+                continue;
+            }
+            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            end++;
+            if (depth == 0) {
+                return end;
+            }
+        }
+        return text.length();
     }
 
     private static int skipBlanks(String text, int from) {
@@ -148,15 +211,17 @@ public final class Redaction {
     /** A quotation of device text that is safe to log or mail: {@link #safe safe}, and at most 80 characters. */
     public static String quotable(String text) {
         String line = safe(text);
-        return line.length() <= QUOTATION ? line : line.substring(0, QUOTATION - 3) + "...";
+        if (line.length() <= QUOTATION) {
+            return line;
+        }
+        int end = QUOTATION - 3;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "...";
     }
 
     /** A text on one line that shows no secret; serials of supervisors are cut to their first four characters. */
     public static String safe(String text) {
-        return SUPERVISOR_SERIAL
-                .matcher(withoutSecrets(text))
-                .replaceAll("$1...")
-                .replaceAll("\\s+", " ")
-                .trim();
+        String line = UNPRINTABLE.matcher(withoutSecrets(text)).replaceAll(" ").trim();
+        line = SUPERVISOR_SERIAL.matcher(line).replaceAll("$1...");
+        return SERIAL_END.matcher(line).replaceAll("...");
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,13 @@ import java.util.List;
  * @param cutAt where reading first stopped, characters from the start; -1 when everything was read
  */
 record AnswerDocuments(List<Document> documents, int cutAt) {
+    /** Far more than any answer has; what follows is taken for a break, or a flood would fill the memory. */
+    private static final int MOST_DOCUMENTS = 100;
+
+    private static final int MOST_DEVICES = 1_000;
+    private static final int MOST_VARIABLES = 50_000;
+    private static final int MOST_BREAKS = 100;
+
     private static final JsonMapper JSON = JsonMapper.builder(new JsonFactory())
             // varserver does not escape the strings it prints
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -42,7 +50,7 @@ record AnswerDocuments(List<Document> documents, int cutAt) {
         char[] body = text.toCharArray();
         int cutAt = -1;
         int from = text.startsWith("\uFEFF") ? 1 : 0;
-        while (from >= 0) {
+        for (int breaks = 0; from >= 0 && breaks < MOST_BREAKS; breaks++) {
             int cut = read(body, from, documents);
             cutAt = cutAt < 0 ? cut : cutAt;
             int next = cut < 0 ? -1 : text.indexOf("\n{", cut);
@@ -58,6 +66,7 @@ record AnswerDocuments(List<Document> documents, int cutAt) {
             ObjectNode begun = null;
             try {
                 while (parser.nextToken() != null) {
+                    refuseMoreThan(MOST_DOCUMENTS, into.size());
                     if (parser.currentToken() == JsonToken.START_OBJECT) {
                         begun = JSON.createObjectNode();
                         readObject(parser, begun);
@@ -65,7 +74,7 @@ record AnswerDocuments(List<Document> documents, int cutAt) {
                     } else if (parser.currentToken() == JsonToken.START_ARRAY) {
                         // the interface description claims a bare list of devices
                         begun = JSON.createObjectNode();
-                        readDevices(parser, begun.putArray("devices"));
+                        readList(parser, begun.putArray("devices"), MOST_DEVICES);
                         into.add(new Document(begun, true));
                     }
                     begun = null;
@@ -93,22 +102,30 @@ record AnswerDocuments(List<Document> documents, int cutAt) {
 
     private static void readObject(JsonParser parser, ObjectNode into) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            refuseMoreThan(MOST_VARIABLES, into.size());
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_ARRAY && ("devices".equals(name) || "values".equals(name))) {
-                readDevices(parser, into.putArray(name));
+                readList(parser, into.putArray(name), "devices".equals(name) ? MOST_DEVICES : MOST_VARIABLES);
             } else {
                 into.set(name, parser.readValueAsTree());
             }
         }
     }
 
-    private static void readDevices(JsonParser parser, ArrayNode into) throws IOException {
+    private static void readList(JsonParser parser, ArrayNode into, int most) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == null) {
-                throw new java.io.EOFException("the list does not end");
+                throw new EOFException("the list does not end");
             }
+            refuseMoreThan(most, into.size());
             into.add(parser.<JsonNode>readValueAsTree());
+        }
+    }
+
+    private static void refuseMoreThan(int most, int read) throws IOException {
+        if (read >= most) {
+            throw new IOException("there are more than " + most);
         }
     }
 }

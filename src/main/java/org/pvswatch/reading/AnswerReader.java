@@ -127,7 +127,7 @@ public final class AnswerReader {
 
     private static String nothingIn(RawAnswer answer, AnswerDocuments parsed, List<String> remarks) {
         if (!remarks.isEmpty() && parsed.cutAt() < 0) {
-            return "no device in the answer: " + String.join("; ", remarks);
+            return "no device in the answer: " + Snapshot.line(remarks);
         }
         String status = answer.httpStatus() == RawAnswer.OK ? "" : " (HTTP " + answer.httpStatus() + ")";
         if (answer.body().isBlank()) {

@@ -65,9 +65,11 @@ public final class DeviceReader {
             Quantity quantity = quantity(device, key);
             if (quantity != null && !values.containsKey(quantity)) {
                 Double number = quantity == Quantity.FLASH_WEAR_PERCENT ? flashWearPercent(text) : number(text);
-                if (number != null) {
-                    boolean scaled = device.language() == DeviceRecord.Language.VARSERVER;
-                    values.put(quantity, scaled ? quantity.fromVarserver(number) : number);
+                if (number != null && device.language() == DeviceRecord.Language.VARSERVER) {
+                    number = quantity.fromVarserver(number);
+                }
+                if (number != null && Double.isFinite(number)) {
+                    values.put(quantity, number);
                 }
             }
         });

@@ -60,7 +60,9 @@ final class DeviceTimes {
         if (shown == null || clock == null || plausible(clock, device.polledAt()) || shown.isAfter(clock)) {
             return null;
         }
-        return device.polledAt().minus(Duration.between(shown, clock));
+        Duration age = Duration.between(shown, clock);
+        Duration oldest = Duration.between(OLDEST_PLAUSIBLE, device.polledAt());
+        return age.compareTo(oldest) < 0 ? device.polledAt().minus(age) : null;
     }
 
     /** The moment a record stands for: measured, else reported, else received. */

@@ -32,6 +32,18 @@ class RedactionTest {
                 // a quote inside
                 "{\"/sys/info/wpa_key\":\"a\\\"S3cretKey\",\"a\":1}|{\"/sys/info/wpa_key\":\"(removed)\",\"a\":1}",
                 "{\"/sys/info/wpa_key\":\"a\\\\\",\"a\":1}|{\"/sys/info/wpa_key\":\"(removed)\",\"a\":1}",
+                // a quote inside, as varserver prints it
+                "{\"/sys/info/wpa_key\":\"a\"S3cretKey\",\"a\":1}|{\"/sys/info/wpa_key\":\"(removed)\",\"a\":1}",
+                // a damaged quote or colon
+                "{\"/sys/info/wpa_key\":#S3cretKey\",\"a\":1}|{\"/sys/info/wpa_key\":\"(removed)\",\"a\":1}",
+                "{\"/sys/info/wpa_key\";\"S3cretKey\",\"a\":1}|{\"/sys/info/wpa_key\"\"(removed)\",\"a\":1}",
+                "{\"/sys/info/wpa_key\",\"S3cretKey\",\"a\":1}|{\"/sys/info/wpa_key\",\"(removed)\",\"a\":1}",
+                "{\"/sys/info/wpa_key\":\"S3cretKey#,\"a\":\"b\",\"c\":1}|{\"/sys/info/wpa_key\":\"(removed)\",\"c\":1}",
+                "{\"name\":\"/sys/info/wpa_key\",\"valve\":\"S3cretKey\"}|{\"name\":\"/sys/info/wpa_key\",\"(removed)\"}",
+                // a value of another type
+                "{\"/sys/info/wpa_key\":[\"x\",\"S3cretKey\"],\"a\":1}|{\"/sys/info/wpa_key\":\"(removed)\",\"a\":1}",
+                "{\"/sys/info/wpa_key\":{\"b\":{\"c\":\"S3cretKey\"}},\"a\":1}|{\"/sys/info/wpa_key\":\"(removed)\",\"a\":1}",
+                "{\"/sys/info/wpa_key\":[\"S3cretKey|{\"/sys/info/wpa_key\":\"(removed)\"",
                 // other names
                 "{\"session\":\"abc123\"}|{\"session\":\"(removed)\"}",
                 "{\"Password\":\"abc\",\"passwd\":\"abc\",\"psk\":\"abc\"}|{\"Password\":\"(removed)\",\"passwd\":\"(removed)\",\"psk\":\"(removed)\"}",
@@ -53,6 +65,8 @@ class RedactionTest {
                 "{\"wpa_key_length\":8}",
                 "{\"session_count\":2}",
                 "{\"a\":\"wpa_key\"}",
+                "{\"msg\":\"invalid password\",\"status\":403}",
+                "[\"psk\",\"S3\"]",
                 "{\"SERIAL\":\"ZT209985000549A0042\"}",
                 "{\"/sys/info/ssid\":\"SunPower20042\"}"
             })
@@ -115,5 +129,26 @@ class RedactionTest {
         assertThat(Redaction.quotable("x".repeat(80))).isEqualTo("x".repeat(80));
         assertThat(Redaction.quotable("x".repeat(81))).isEqualTo("x".repeat(77) + "...");
         assertThat(Redaction.quotable("E00209900000101 PVS6M20990042p")).isEqualTo("E00209900000101 PVS6M20990042p");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[T209985000549A0042",
+                "{\"SERIAL\":\"#T20998(000549A0042\"}",
+                "{\"SERIAL\":\"ZT2099850\u0000000549A00422,",
+            })
+    void quotesNoTailOfADamagedSerial(String text) {
+        assertThat(Redaction.quotable(text)).doesNotContain("A0042");
+    }
+
+    @Test
+    void quotesNothingThatMovesATerminal() {
+        assertThat(Redaction.quotable("a\u001b[2J\u0000b\u0085c\u202ed\ud800e\u2028f\u007fg\ufeffh"))
+                .isEqualTo("a [2J b c d e f g h");
+        assertThat(Redaction.quotable("x".repeat(76) + "\ud83d\ude00".repeat(5)))
+                .isEqualTo("x".repeat(76) + "...");
+        assertThat(Redaction.quotable("20261121T101520.123Z_pvs1.json.gz of E00209900000101"))
+                .isEqualTo("20261121T101520.123Z_pvs1.json.gz of E00209900000101");
     }
 }

@@ -140,7 +140,7 @@ class MonthTest {
                 } else {
                     waited++;
                     assertThat(Duration.between(lastOutage, polledAt))
-                            .as("the wait at " + polledAt + " after " + lastOutage)
+                            .as("the wait at " + polledAt + " after " + lastOutage + ", " + house.lastWords())
                             .isLessThan(LONGEST_WAIT);
                 }
             }

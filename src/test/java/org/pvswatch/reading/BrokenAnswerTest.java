@@ -247,4 +247,47 @@ class BrokenAnswerTest {
                 .message()
                 .doesNotContain("A0042");
     }
+
+    @Test
+    void saysEachRemarkOnceAndOfVeryManyOnlyTheFirst() throws Exception {
+        assertThatThrownBy(() -> Answers.snapshot("{\"result\":\"fail\"}\n".repeat(50)))
+                .hasMessage("no device in the answer: the PVS says result 'fail'");
+        StringBuilder twins = new StringBuilder("{\"devices\":[");
+        for (int i = 0; i < 60; i++) {
+            twins.append("{\"SERIAL\":\"E%d\"},".formatted(i / 2));
+        }
+        Snapshot snapshot = Answers.snapshot(twins + "{}]}");
+        assertThat(snapshot.remarks()).hasSize(30);
+        assertThat(snapshot.remarkLine()).hasSizeLessThan(450).endsWith(" more");
+    }
+
+    @Test
+    void takesAnAgeThatNoDeviceCanHaveForNone() throws Exception {
+        for (String shown : List.of("-31557014167219200", "-99999999999", "-1000000000")) {
+            Reading reading = Answers.inverter("\"CURTIME\":\"1970,01,01,00,10,00\",\"DATATIME\":\"" + shown + "\"");
+            assertThat(reading.measuredAt()).isNull();
+            assertThat(reading.at()).isEqualTo(Answers.POLLED_AT);
+        }
+    }
+
+    @Test
+    void aValueTooLargeForItsUnitIsNone() throws Exception {
+        Reading live = Answers.readings("{\"/sys/livedata/time\":\"1780340470\",\"/sys/livedata/soc\":\"1e308\","
+                        + "\"/sys/livedata/pv_p\":\"0.5\"}")
+                .get(0);
+        assertThat(live.values()).containsOnlyKeys(Quantity.PRODUCTION_KW);
+    }
+
+    @Test
+    void readsNoMoreOfAFloodThanAnAnswerCanHold() throws Exception {
+        Snapshot snapshot = Answers.snapshot("{\"devices\":[" + "1,".repeat(1_000_000));
+        assertThat(snapshot.devices()).hasSize(1_000);
+        assertThat(snapshot.remarkLine()).contains("breaks off");
+        for (String drop : List.of("{}\n", "\n{", "[]\n")) {
+            assertThatThrownBy(() -> Answers.snapshot(drop.repeat(1_000_000)))
+                    .isInstanceOf(UnreadableAnswerException.class);
+        }
+        String list = Answers.resource("legacy-day.json");
+        assertThat(Answers.snapshot((list + "\n").repeat(3)).devices()).hasSize(5);
+    }
 }
