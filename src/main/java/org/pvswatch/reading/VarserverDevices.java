@@ -19,9 +19,38 @@ final class VarserverDevices {
     private static final String LIVE_DATA = "/sys/livedata/";
     private static final String SUPERVISOR_SERIAL = "/sys/info/serialnum";
 
-    private final Map<String, String> supervisor = new LinkedHashMap<>();
-    private final Map<String, String> liveData = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> devices = new LinkedHashMap<>();
+    /** What was told of one moment, in one or more documents. */
+    private record Told(
+            Map<String, String> supervisor, Map<String, String> liveData, Map<String, Map<String, String>> devices) {
+        static Told nothing() {
+            return new Told(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+
+        /** Whether both tell of the same thing, but at different moments. */
+        boolean isOfAnotherMomentThan(Told other) {
+            return differ(liveData, other.liveData, DeviceTimes.LIVE_MEASURED)
+                    || devices.entrySet().stream()
+                            .anyMatch(device -> differ(
+                                    device.getValue(),
+                                    other.devices.getOrDefault(device.getKey(), Map.of()),
+                                    DeviceTimes.VARSERVER_MEASURED));
+        }
+
+        private static boolean differ(Map<String, String> one, Map<String, String> other, String key) {
+            return one.containsKey(key)
+                    && other.containsKey(key)
+                    && !one.get(key).equals(other.get(key));
+        }
+
+        void add(Told more) {
+            supervisor.putAll(more.supervisor);
+            liveData.putAll(more.liveData);
+            more.devices.forEach((path, fields) ->
+                    devices.computeIfAbsent(path, key -> new LinkedHashMap<>()).putAll(fields));
+        }
+    }
+
+    private final List<Told> moments = new ArrayList<>();
 
     static boolean speaks(ObjectNode document) {
         return document.path("values").isArray()
@@ -31,52 +60,56 @@ final class VarserverDevices {
 
     /** @param cut whether the document breaks off; the device it breaks off in is then left out */
     void add(ObjectNode document, boolean cut) {
-        Map<String, String> ofSupervisor = new LinkedHashMap<>();
-        Map<String, String> ofLiveData = new LinkedHashMap<>();
-        Map<String, Map<String, String>> ofDevices = new LinkedHashMap<>();
-        Map<String, String> last = ofSupervisor;
+        Told told = Told.nothing();
+        Map<String, String> last = told.supervisor();
         ObjectNode variables = variables(document);
         for (var names = variables.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             JsonNode value = variables.get(name);
             if (name.startsWith(LIVE_DATA)) {
-                last = ofLiveData;
-                put(ofLiveData, name.substring(LIVE_DATA.length()), value);
+                last = told.liveData();
+                put(last, name.substring(LIVE_DATA.length()), value);
             } else if (name.startsWith(DEVICES)) {
                 String[] parts = name.substring(DEVICES.length()).split("/", 3);
                 if (parts.length == 3) {
                     String path = parts[0] + "/" + parts[1];
-                    last = ofDevices.computeIfAbsent(path, key -> new LinkedHashMap<>());
+                    last = told.devices().computeIfAbsent(path, key -> new LinkedHashMap<>());
                     putDevice(last, parts[2], value);
                 }
             } else {
-                last = ofSupervisor;
-                put(ofSupervisor, name, value);
+                last = told.supervisor();
+                put(last, name, value);
             }
         }
         if (cut) {
             last.clear();
         }
-        supervisor.putAll(ofSupervisor);
-        liveData.putAll(ofLiveData);
-        ofDevices.forEach((path, fields) -> {
-            if (!fields.isEmpty()) {
-                devices.computeIfAbsent(path, key -> new LinkedHashMap<>()).putAll(fields);
-            }
-        });
+        told.devices().values().removeIf(Map::isEmpty);
+        if (moments.isEmpty() || told.isOfAnotherMomentThan(moments.get(moments.size() - 1))) {
+            moments.add(told);
+        } else {
+            moments.get(moments.size() - 1).add(told);
+        }
     }
 
     /** @param before how many devices of the answer come before these */
     List<DeviceRecord> records(String pvs, Instant polledAt, int before) {
         List<DeviceRecord> records = new ArrayList<>();
-        if (supervisor.containsKey(SUPERVISOR_SERIAL)) {
-            add(records, pvs, polledAt, before, DeviceKind.SUPERVISOR, supervisor.get(SUPERVISOR_SERIAL), supervisor);
+        for (Told told : moments) {
+            Instant clock = DeviceTimes.parse(told.liveData().get(DeviceTimes.LIVE_MEASURED));
+            Map<String, String> supervisor = told.supervisor();
+            if (supervisor.containsKey(SUPERVISOR_SERIAL)) {
+                String serial = supervisor.get(SUPERVISOR_SERIAL);
+                add(records, pvs, polledAt, before, DeviceKind.SUPERVISOR, serial, clock, supervisor);
+            }
+            if (told.liveData().size() > 1) {
+                add(records, pvs, polledAt, before, DeviceKind.LIVE_DATA, pvs + "-live", clock, told.liveData());
+            }
+            told.devices().forEach((path, fields) -> {
+                String serial = fields.getOrDefault("sn", "");
+                add(records, pvs, polledAt, before, kind(path, fields), serial, clock, fields);
+            });
         }
-        if (liveData.size() > 1) {
-            add(records, pvs, polledAt, before, DeviceKind.LIVE_DATA, pvs + "-live", liveData);
-        }
-        devices.forEach((path, fields) ->
-                add(records, pvs, polledAt, before, kind(path, fields), fields.getOrDefault("sn", ""), fields));
         return records;
     }
 
@@ -87,6 +120,7 @@ final class VarserverDevices {
             int before,
             DeviceKind kind,
             String serial,
+            Instant clock,
             Map<String, String> fields) {
         records.add(new DeviceRecord(
                 pvs,
@@ -95,7 +129,7 @@ final class VarserverDevices {
                 DeviceRecord.Language.VARSERVER,
                 kind,
                 serial,
-                DeviceTimes.parse(liveData.get(DeviceTimes.LIVE_MEASURED)),
+                clock,
                 fields));
     }
 

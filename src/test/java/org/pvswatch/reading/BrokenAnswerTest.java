@@ -271,14 +271,6 @@ class BrokenAnswerTest {
     }
 
     @Test
-    void aValueTooLargeForItsUnitIsNone() throws Exception {
-        Reading live = Answers.readings("{\"/sys/livedata/time\":\"1780340470\",\"/sys/livedata/soc\":\"1e308\","
-                        + "\"/sys/livedata/pv_p\":\"0.5\"}")
-                .get(0);
-        assertThat(live.values()).containsOnlyKeys(Quantity.PRODUCTION_KW);
-    }
-
-    @Test
     void readsNoMoreOfAFloodThanAnAnswerCanHold() throws Exception {
         Snapshot snapshot = Answers.snapshot("{\"devices\":[" + "1,".repeat(1_000_000));
         assertThat(snapshot.devices()).hasSize(1_000);

@@ -153,15 +153,15 @@ public final class Mutator {
             given.put("site.latitude", "38.6");
             given.put("site.longitude", "-121.5");
             given.put("poll.sinks", "");
-            given.put("pvs.api", profile.isVarserver() ? "varserver" : "legacy");
+            given.put("archive.serials", "whole");
             given.put("pvs.url", simulator.pvsUrl().toString());
             given.put(Settings.DATA_DIR, data.toString());
             Settings settings = Settings.load(Path.of("config"), Map.of(), given);
             try (Watch watch = new Watch(settings, Path.of("routes"), clock, false)) {
                 watch.start();
-                watch.send("direct:ask-pvs", null);
+                watch.send("direct:ask-every-pvs", null);
                 clock.stepTo(Instant.parse("2026-06-11T08:00:00Z"));
-                watch.send("direct:ask-pvs", null);
+                watch.send("direct:ask-every-pvs", null);
             }
         }
         try (Stream<Path> files = Files.walk(data.resolve("archive"))) {
