@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.SiteTotals;
@@ -244,6 +245,40 @@ class HistoryTest {
         assertThat(rows("PRAGMA user_version")).containsExactly(String.valueOf(Database.SCHEMA_VERSION));
         assertThat(rows("PRAGMA journal_mode")).containsExactly("wal");
         assertThat(rows("PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @Test
+    void bringsAnOlderHistoryUpToDate() throws Exception {
+        java.nio.file.Files.createDirectories(file.getParent());
+        org.flywaydb.core.Flyway.configure()
+                .dataSource("jdbc:sqlite:" + file, null, null)
+                .locations("classpath:org/pvswatch/history/sqlite")
+                .target("1")
+                .load()
+                .migrate();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 1");
+            statement.execute("INSERT INTO device VALUES (1, 'home', 'E1', 'inverter')");
+            statement.execute("INSERT INTO poll (seq, site, pvs, polled_at, first_reading_at, last_reading_at,"
+                    + " device_count, production_kw, production_source) VALUES (1, 'home', 'roof', 1000, 900, 900, 1,"
+                    + " 0.25, 'INVERTERS')");
+            statement.execute("INSERT INTO reading (at, device_id, poll_seq, measured, power_kw, lifetime_energy_kwh)"
+                    + " VALUES (900, 1, 1, 1, 0.25, 50)");
+        }
+        StoredPoll poll = history.pollsAfter(0, 10).get(0);
+        assertThat(poll.totals().productionKw()).isEqualTo(0.25);
+        assertThat(poll.totals().lifetimeImportKwh()).isNull();
+        assertThat(poll.totals().pvsCount()).isEqualTo(1);
+        assertThat(poll.inverters()).singleElement().satisfies(inverter -> {
+            assertThat(inverter.quality()).isEqualTo(Quality.FRESH);
+            assertThat(inverter.reportedAt()).isNull();
+            assertThat(inverter.age()).hasMillis(100);
+        });
+        assertThat(history.memory("home", "roof", Instant.ofEpochMilli(2000), Instant.EPOCH))
+                .singleElement()
+                .satisfies(device -> assertThat(device.counter(Quantity.LIFETIME_ENERGY_KWH))
+                        .isEqualTo(new DeviceMemory.Counted(50, Instant.ofEpochMilli(900))));
     }
 
     @Test
