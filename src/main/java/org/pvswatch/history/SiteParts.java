@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pvswatch.reading.Reading;
+import org.pvswatch.reading.SeveralPvs;
+import org.pvswatch.reading.SeveralPvs.Told;
 import org.pvswatch.reading.SiteTotals;
-import org.pvswatch.reading.SiteTotals.Told;
 
 /**
  * What each PVS of a site last told of it, so that a poll of one can be given the totals of the whole. Held between polls
@@ -48,8 +49,8 @@ final class SiteParts {
     SiteTotals with(Reading any, SiteTotals own) {
         Site site = sites.get(any.site());
         site.take(any.pvs(), any.polledAt(), own);
-        List<SiteTotals.Part> parts = site.partsAt(any.polledAt());
-        return parts.size() == 1 ? own : SiteTotals.ofSeveral(parts);
+        List<SeveralPvs.Part> parts = site.partsAt(any.polledAt());
+        return parts.size() == 1 ? own : SeveralPvs.together(parts);
     }
 
     /** Totals as one JSON object. */
@@ -112,10 +113,10 @@ final class SiteParts {
             polledAt = tied ? null : at; // another of the same moment is missing here: to be read back
         }
 
-        List<SiteTotals.Part> partsAt(Instant moment) {
+        List<SeveralPvs.Part> partsAt(Instant moment) {
             Instant oldest = moment.minus(KNOWN);
             tellers.values().removeIf(teller -> teller.polledAt.isBefore(oldest));
-            List<SiteTotals.Part> parts = new ArrayList<>();
+            List<SeveralPvs.Part> parts = new ArrayList<>();
             tellers.values().forEach(teller -> parts.add(teller.partAt(moment, oldest)));
             return parts;
         }
@@ -137,7 +138,7 @@ final class SiteParts {
             }
         }
 
-        SiteTotals.Part partAt(Instant moment, Instant oldest) {
+        SeveralPvs.Part partAt(Instant moment, Instant oldest) {
             boolean ofNow = !polledAt.isBefore(moment.minus(OF_NOW));
             Set<Told> tells = EnumSet.noneOf(Told.class);
             told.forEach((each, at) -> {
@@ -145,7 +146,7 @@ final class SiteParts {
                     tells.add(each);
                 }
             });
-            return new SiteTotals.Part(ofNow ? latest : null, tells, latest.houseMetered());
+            return new SeveralPvs.Part(ofNow ? latest : null, tells, latest.houseMetered());
         }
     }
 }
