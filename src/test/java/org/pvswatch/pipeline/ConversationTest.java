@@ -285,6 +285,30 @@ class ConversationTest {
     }
 
     @Test
+    void theNightCanBeSpared() throws Exception {
+        Instant evening = Instant.parse("2026-06-11T02:00:00Z");
+        try (House house = new House(data, "l0-61839", evening)
+                .with("pvs.night-minutes", "60")
+                .started()) {
+            house.pollEvery(TICK, evening, evening.plus(Duration.ofHours(12)));
+            List<Instant> asked = house.watch().history().pollsAfter(0, 200).stream()
+                    .map(poll -> poll.polledAt())
+                    .toList();
+            // the sun is six degrees down from 21:06 to 05:10 local time
+            assertThat(asked)
+                    .filteredOn(at -> at.isBefore(Instant.parse("2026-06-11T04:05:00Z")))
+                    .hasSize(25);
+            assertThat(asked)
+                    .filteredOn(at -> at.isAfter(Instant.parse("2026-06-11T04:10:00Z"))
+                            && at.isBefore(Instant.parse("2026-06-11T12:05:00Z")))
+                    .hasSize(8);
+            assertThat(asked)
+                    .filteredOn(at -> at.isAfter(Instant.parse("2026-06-11T12:15:00Z")))
+                    .hasSizeBetween(20, 21);
+        }
+    }
+
+    @Test
     void anOpenBoxIsNeverAskedTwiceInAMinute() throws Exception {
         try (House house = new House(data, "l0-61839", NOON).started()) {
             house.pollEvery(Duration.ofSeconds(20), NOON, NOON.plusSeconds(300));
