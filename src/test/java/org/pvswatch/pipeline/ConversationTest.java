@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,6 +282,49 @@ class ConversationTest {
             other.join();
             assertThat(house.simulator().peakRequestsInFlight()).isEqualTo(1);
             assertThat(polls(house)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"POST /vars", "PUT /cgi-bin/dl_cgi/x", "DELETE /x", "GET /vars?set=/sys/telemetryws/enable=1"})
+    void noRouteWhateverItIsCanWriteToAPvs(String request) throws Exception {
+        try (House house = new House(data, "v-61845", NOON).started()) {
+            String[] words = request.split(" ");
+            long before = house.simulator().requestCount();
+            Exchange sent = house.watch()
+                    .context()
+                    .createProducerTemplate()
+                    .request(
+                            house.simulator().pvsUrl() + words[1] + (words[1].contains("?") ? "&" : "?") + "httpMethod="
+                                    + words[0],
+                            exchange -> exchange.getMessage().setBody("set=/a=1"));
+            assertThat(sent.getException()).hasMessageContaining("a PVS is only ever read");
+            assertThat(house.simulator().requestCount()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theNightCanBeSpared() throws Exception {
+        Instant evening = Instant.parse("2026-06-11T02:00:00Z");
+        try (House house = new House(data, "l0-61839", evening)
+                .with("pvs.night-minutes", "60")
+                .started()) {
+            house.pollEvery(TICK, evening, evening.plus(Duration.ofHours(12)));
+            List<Instant> asked = house.watch().history().pollsAfter(0, 200).stream()
+                    .map(poll -> poll.polledAt())
+                    .toList();
+            // the sun is six degrees down from 21:06 to 05:10 local time
+            assertThat(asked)
+                    .filteredOn(at -> at.isBefore(Instant.parse("2026-06-11T04:05:00Z")))
+                    .hasSize(25);
+            assertThat(asked)
+                    .filteredOn(at -> at.isAfter(Instant.parse("2026-06-11T04:10:00Z"))
+                            && at.isBefore(Instant.parse("2026-06-11T12:05:00Z")))
+                    .hasSize(8);
+            assertThat(asked)
+                    .filteredOn(at -> at.isAfter(Instant.parse("2026-06-11T12:15:00Z")))
+                    .hasSizeBetween(20, 21);
         }
     }
 

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.pipeline.Json;
 import org.pvswatch.reading.Reading;
+import org.pvswatch.reading.Sun;
 import org.pvswatch.supervisor.Etiquette;
 import org.pvswatch.supervisor.Supervisor;
 import org.pvswatch.supervisor.Supervisors;
@@ -209,7 +210,7 @@ class CasesTest extends CamelMainTestSupport {
                 SERVICE.url(),
                 "auto",
                 Files.createTempDirectory(data, "pvs").toString(),
-                new Etiquette(0, 0),
+                new Etiquette(new Sun("38.6", "-121.5"), 0, 0),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         return told(atOurService, told);
     }

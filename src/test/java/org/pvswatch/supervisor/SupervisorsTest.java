@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.find.FoundPvs;
+import org.pvswatch.reading.Sun;
 import org.pvswatch.simulator.SimulatedClock;
 
 class SupervisorsTest {
@@ -36,7 +37,13 @@ class SupervisorsTest {
     }
 
     private Supervisors supervisors(String api) {
-        return new Supervisors("pvs1", "http://10.0.0.1:8080", api, folder.toString(), new Etiquette(0, 0), clock);
+        return new Supervisors(
+                "pvs1",
+                "http://10.0.0.1:8080",
+                api,
+                folder.toString(),
+                new Etiquette(new Sun("38.6", "-121.5"), 0, 0),
+                clock);
     }
 
     private static String info(String serial, String firmware) {
