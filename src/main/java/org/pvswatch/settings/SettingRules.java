@@ -34,6 +34,7 @@ final class SettingRules {
             Map.entry("pvs.poll-cron", SettingRules::cron),
             Map.entry("pvs.jitter-ms", whole(0, 240_000, "milliseconds")),
             Map.entry("pvs.night-minutes", whole(0, 720, "minutes")),
+            Map.entry("pvs.search-after", whole(0, 1_000, "polls")),
             Map.entry("pvs.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
             Map.entry("pvs.limit-ms", whole(100, 600_000, "milliseconds")),
             Map.entry("pvs.device-list-limit-ms", whole(100, 600_000, "milliseconds")),

@@ -22,6 +22,7 @@ public final class Etiquette {
     private final Sun sun;
     private final Duration nightPause;
     private final long jitterMs;
+    private final int searchAfter;
 
     /**
      * The owner's wishes.
@@ -29,8 +30,10 @@ public final class Etiquette {
      * @param sun where it stands over the site
      * @param nightMinutes shortest time between two polls while the sun is well down, minutes; 0 for as by day
      * @param jitterMs longest wait before each poll, milliseconds
+     * @param searchAfter asks in a row that reach nobody, after which the network is searched; 0 for never
      */
-    public Etiquette(Sun sun, int nightMinutes, int jitterMs) {
+    public Etiquette(Sun sun, int nightMinutes, int jitterMs, int searchAfter) {
+        this.searchAfter = searchAfter;
         this.sun = sun;
         this.nightPause = Duration.ofMinutes(nightMinutes);
         this.jitterMs = ThreadLocalRandom.current().nextLong(jitterMs + 1L);
@@ -41,6 +44,11 @@ public final class Etiquette {
         Duration floor = language == Language.VARSERVER ? VARSERVER_FLOOR : LEGACY_FLOOR;
         boolean spared = nightPause.compareTo(floor) > 0 && sun.elevationDegrees(now) < NIGHT_DEGREES;
         return spared ? nightPause.minus(SLACK) : floor;
+    }
+
+    /** Asks in a row that reach nobody before the network is searched; 0 for never. */
+    int searchAfter() {
+        return searchAfter;
     }
 
     /** The wait of this run, milliseconds. */

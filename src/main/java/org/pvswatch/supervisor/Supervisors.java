@@ -28,9 +28,7 @@ public final class Supervisors {
     private static final Set<Integer> SESSION_TROUBLE = Set.of(401, 403, 500);
     private static final String MATCH = "match=";
 
-    /** Asks that reach nobody before the network is searched, and how often after that. */
-    private static final int SEARCH_AFTER = 3;
-
+    /** After the first search of the network, the next ones wait for so many asks that reach nobody. */
     private static final int SEARCH_EVERY = 12;
 
     private final List<Supervisor> all;
@@ -247,10 +245,11 @@ public final class Supervisors {
 
     /** Whether it is time to search the network for it. */
     public boolean isLost(Supervisor pvs) {
-        return pvs != null
-                && !pvs.serial().isEmpty()
-                && pvs.timesNotReached() >= SEARCH_AFTER
-                && (pvs.timesNotReached() - SEARCH_AFTER) % SEARCH_EVERY == 0;
+        int beyond = pvs == null ? -1 : pvs.timesNotReached() - etiquette.searchAfter();
+        return etiquette.searchAfter() > 0
+                && beyond >= 0
+                && beyond % SEARCH_EVERY == 0
+                && !pvs.serial().isEmpty();
     }
 
     /** Takes the address at which a lost PVS was found. */

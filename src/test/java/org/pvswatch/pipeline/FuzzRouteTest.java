@@ -49,6 +49,7 @@ class FuzzRouteTest {
         Mutator mutator = new Mutator(SEED, folder.resolve("gathered"));
         Set<String> secrets = mutator.secrets();
         try (House house = new House(folder.resolve("data"), "l0-61839", NOON)
+                .withSecretsInIt()
                 .with("poll.sinks", "")
                 .started()) {
             ProducerTemplate template = house.watch().context().createProducerTemplate();

@@ -110,6 +110,7 @@ class MonthTest {
         plan();
         Map<Instant, Map<String, double[]>> truth = new HashMap<>();
         try (House house = new House(data, "l0-61839", BEGIN, faults.toArray(new String[0]))
+                        .with("pvs.search-after", "0")
                         .with("pvs.limit-ms", "1500")
                         .with("pvs.device-list-limit-ms", "1500")
                         .started();

@@ -57,7 +57,7 @@ class PinnedCertificateTest {
 
     /** Trust as it is after a start. */
     private PinnedCertificate trust(int port, String accepted) {
-        Etiquette etiquette = new Etiquette(new Sun("38.6", "-121.5"), 0, 0);
+        Etiquette etiquette = new Etiquette(new Sun("38.6", "-121.5"), 0, 0, 3);
         Supervisors supervisors = new Supervisors(
                 "pvs1", "https://127.0.0.1:" + port, "auto", folder.toString(), etiquette, Clock.systemUTC());
         return new PinnedCertificate(pin.getParent().toString(), supervisors, accepted);

@@ -210,7 +210,7 @@ class CasesTest extends CamelMainTestSupport {
                 SERVICE.url(),
                 "auto",
                 Files.createTempDirectory(data, "pvs").toString(),
-                new Etiquette(new Sun("38.6", "-121.5"), 0, 0),
+                new Etiquette(new Sun("38.6", "-121.5"), 0, 0, 3),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         return told(atOurService, told);
     }

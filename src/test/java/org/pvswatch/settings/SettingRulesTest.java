@@ -170,6 +170,7 @@ class SettingRulesTest {
                         Map.entry("pvs.connect-timeout-ms", "10000"),
                         Map.entry("pvs.jitter-ms", "10000"),
                         Map.entry("pvs.night-minutes", "0"),
+                        Map.entry("pvs.search-after", "3"),
                         Map.entry("pvs.limit-ms", "15000"),
                         Map.entry("pvs.device-list-limit-ms", "120000"),
                         Map.entry("pvs.accept-certificate", ""),

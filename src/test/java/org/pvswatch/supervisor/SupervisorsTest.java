@@ -42,7 +42,7 @@ class SupervisorsTest {
                 "http://10.0.0.1:8080",
                 api,
                 folder.toString(),
-                new Etiquette(new Sun("38.6", "-121.5"), 0, 0),
+                new Etiquette(new Sun("38.6", "-121.5"), 0, 0, 3),
                 clock);
     }
 
