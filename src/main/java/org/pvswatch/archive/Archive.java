@@ -105,6 +105,18 @@ public final class Archive {
         return answers;
     }
 
+    /** What the names of the answers of one day say, a day of UTC, in the order of time. */
+    public List<ArchiveName> on(LocalDate day) throws IOException {
+        Path ofDay = folder.resolve(ArchiveName.folderOf(day));
+        if (!Files.isDirectory(ofDay)) {
+            return List.of();
+        }
+        return answersOf(ofDay).stream()
+                .map(file -> ArchiveName.parse(file.getFileName().toString()))
+                .filter(name -> name.receivedAt() != null)
+                .toList();
+    }
+
     /** The folders of the days, in their order. */
     private List<Path> days() throws IOException {
         if (!Files.isDirectory(folder)) {

@@ -2,6 +2,7 @@ package org.pvswatch.archive;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -39,6 +40,11 @@ public record ArchiveName(String source, Instant receivedAt, LocalDateTime local
         String status = answer.httpStatus() == RawAnswer.OK ? "" : ".http" + answer.httpStatus();
         return FOLDER.format(answer.receivedAt()) + "/" + STAMP.format(answer.receivedAt()) + "_" + answer.source()
                 + status + ".json.gz";
+    }
+
+    /** Where the answers of a day lie below the archive folder, a day of UTC. */
+    static String folderOf(LocalDate day) {
+        return FOLDER.format(day);
     }
 
     /** Reads a file name, without its folder; a name that says nothing gives nothing but {@code null}s. */
