@@ -34,7 +34,7 @@ public final class AdoptedRuns {
     public AdoptedRuns(String site, String pvsIds, Archive archive) {
         this.site = site;
         this.pvs = pvsIds.split("\\s*,")[0].strip();
-        this.moments = new ArchivedMoments(archive);
+        this.moments = new ArchivedMoments(archive, pvs);
     }
 
     /**

@@ -13,7 +13,7 @@ import org.pvswatch.archive.Archive;
 import org.pvswatch.archive.ArchiveName;
 import org.pvswatch.archive.RawAnswer;
 
-/** When the archive has answers of a PVS, and when rows of the old script; looks at names only. Not thread-safe. */
+/** When the archive has answers of the PVS, and when rows of the old script; looks at names only. Not thread-safe. */
 final class ArchivedMoments {
     /**
      * How near an answer of the PVS must be to a row of the old script to take its place: half the time between our polls,
@@ -24,18 +24,19 @@ final class ArchivedMoments {
     private static final int DAYS_HELD = 4;
 
     private final Archive archive;
+    private final String pvs;
     private final Map<LocalDate, List<ArchiveName>> days = new LinkedHashMap<>();
 
-    ArchivedMoments(Archive archive) {
+    /** @param pvs id of the PVS that the script watched; another one of the site says nothing in its place */
+    ArchivedMoments(Archive archive, String pvs) {
         this.archive = archive;
+        this.pvs = pvs;
     }
 
-    /** Whether a PVS itself answered so near to a moment. */
+    /** Whether the PVS itself answered so near to a moment. */
     boolean answeredNear(Instant moment, Duration tolerance) throws IOException {
         return near(moment, tolerance).stream()
-                .anyMatch(name -> name.httpStatus() == RawAnswer.OK
-                        && !RawAnswer.WEATHER.equals(name.source())
-                        && !name.source().startsWith(ImportSource.PREFIX));
+                .anyMatch(name -> name.httpStatus() == RawAnswer.OK && pvs.equals(name.source()));
     }
 
     /** The rows of the old script so near to a moment. */

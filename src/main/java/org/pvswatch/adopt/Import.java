@@ -52,7 +52,7 @@ public final class Import {
             Path staging)
             throws IOException {
         this.zone = zone;
-        this.taking = new Taking(archive, receiver);
+        this.taking = new Taking(archive, receiver, pvs);
         this.answers = new AnswerImport(taking, reader, pvs, zone, now);
         this.rows = new RowImport(taking, new StagedRows(staging), zone, now);
     }
@@ -61,7 +61,7 @@ public final class Import {
     public void read(List<Path> paths) throws IOException {
         Map<Path, Path> found = new LinkedHashMap<>();
         for (Path path : paths) {
-            try (Stream<Path> files = Files.walk(path)) {
+            try (Stream<Path> files = Files.walk(Files.isSymbolicLink(path) ? path.toRealPath() : path)) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     found.putIfAbsent(file.toRealPath(), file);
                 }
@@ -124,6 +124,11 @@ public final class Import {
                 && taking.earliest().minus(ArchivedMoments.SAME_TIME).isBefore(historyEnds);
     }
 
+    /** Whether there was nothing of the old script at all. */
+    public boolean isEmpty() {
+        return answerFiles.isEmpty() && rows.reports().isEmpty();
+    }
+
     /** Whether a file could not be read at all. */
     public boolean refused() {
         return answers.refused() || rows.refused();
@@ -132,6 +137,9 @@ public final class Import {
     /** What became of everything, for people, line by line. */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
+        if (isEmpty()) {
+            lines.add("Nothing of the old script was found");
+        }
         answers.reports().forEach(report -> lines.addAll(report.lines(zone)));
         rows.reports().forEach(report -> lines.addAll(report.lines(zone)));
         if (!leftAlone.isEmpty()) {

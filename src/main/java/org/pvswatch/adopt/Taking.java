@@ -14,10 +14,10 @@ final class Taking {
     private long count;
     private Instant earliest = Instant.MAX;
 
-    Taking(Archive archive, AnswerReceiver answers) {
+    Taking(Archive archive, AnswerReceiver answers, String pvs) {
         this.archive = archive;
         this.answers = answers;
-        this.moments = new ArchivedMoments(archive);
+        this.moments = new ArchivedMoments(archive, pvs);
     }
 
     ArchivedMoments moments() {

@@ -116,7 +116,7 @@ final class ImportCommand implements Callable<Integer> {
         compareWithOldHistory();
         delete(underWay);
         keepReport(now);
-        return taking.refused() ? 1 : 0;
+        return taking.refused() || taking.isEmpty() ? 1 : 0;
     }
 
     private Import archived(Watch watch, Settings settings, Instant now, Path underWay) throws IOException {

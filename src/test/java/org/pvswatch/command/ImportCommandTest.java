@@ -413,6 +413,25 @@ class ImportCommandTest {
     }
 
     @Test
+    void anotherPvsOfTheSiteSaysNothingInThePlaceOfARow() throws IOException {
+        LocalDateTime first = OldScript.runsOf(DAY).get(0);
+        Instant moment = first.atZone(ZONE).toInstant().plusSeconds(20);
+        new Archive(data.resolve("archive").toString())
+                .keep(new RawAnswer("barn", moment, RawAnswer.OK, OldScript.answer(first, moment)));
+        script.tables(OldScript.runsOf(DAY));
+        assertThat(imported()).isZero();
+        assertThat(report()).contains("64 taken", "128 taken").doesNotContain("left out");
+    }
+
+    @Test
+    void aFolderWithNothingOfTheScriptIsSaidSo() throws IOException {
+        Files.writeString(script.folder().resolve("notes.txt"), "my own");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), script.folder());
+        assertThat(run("import", link.toString())).isEqualTo(1);
+        assertThat(report()).contains("Nothing of the old script was found", "1 other file: left alone");
+    }
+
+    @Test
     void aPathThatIsNotThereIsWrongUsage() throws IOException {
         assertThat(run("import", folder.resolve("nowhere").toString())).isEqualTo(2);
         assertThat(complaints()).contains("nowhere does not exist");
