@@ -48,6 +48,7 @@ final class SettingRules {
             Map.entry("reading.stale-minutes", whole(15, 1440, "minutes")),
             Map.entry("inverter.rated-kw", number(0, 100, "kilowatts")),
             Map.entry("poll.sinks", SettingRules::routes),
+            Map.entry("sinks.cron", SettingRules::cron),
             Map.entry("reading.feeds", SettingRules::routes));
 
     private SettingRules() {}

@@ -183,6 +183,7 @@ class SettingRulesTest {
                         Map.entry("reading.stale-minutes", "15"),
                         Map.entry("inverter.rated-kw", "0.4"),
                         Map.entry("poll.sinks", "direct:close-day,direct:sink-csv"),
+                        Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
                         Map.entry(
                                 "camel.component.quartz.properties[org.quartz.threadPool.class]",
