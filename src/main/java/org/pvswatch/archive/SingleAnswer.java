@@ -1,0 +1,40 @@
+package org.pvswatch.archive;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * An answer in a file of its own: ours, the old script's, or anybody's; plain or gzip, whatever its name says.
+ *
+ * @param path the file, read when its bytes are asked for
+ */
+record SingleAnswer(Path path) implements StoredAnswer {
+    private static final int GZIP_FIRST_BYTE = 0x1f;
+    private static final int GZIP_SECOND_BYTE = 0x8b;
+
+    @Override
+    public String name() {
+        return ArchiveName.plain(path.getFileName().toString());
+    }
+
+    @Override
+    public String where() {
+        return path.toString();
+    }
+
+    @Override
+    public byte[] bytes() throws IOException {
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path))) {
+            bytes.mark(2);
+            boolean packed = bytes.read() == GZIP_FIRST_BYTE && bytes.read() == GZIP_SECOND_BYTE;
+            bytes.reset();
+            try (InputStream plain = packed ? new GZIPInputStream(bytes, 16 * 1024) : bytes) {
+                return plain.readAllBytes();
+            }
+        }
+    }
+}
