@@ -86,13 +86,14 @@ record ArchiveDay(Path root, LocalDate date) {
         return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** Its answers that lie in files of their own, in no order; what is not ours is left out. */
+    /** Its answers that lie in files of their own, in the order of their names; what is not ours is left out. */
     List<SingleAnswer> singles() throws IOException {
         if (!Files.isDirectory(folder())) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder())) {
             return files.filter(file -> holds(file.getFileName().toString()))
+                    .sorted()
                     .map(SingleAnswer::new)
                     .toList();
         }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An answer in a file of its own: ours, the old script's, or anybody's; plain or gzip, whatever its name says.
+ * An answer in a file of its own: ours, the old script's, or anybody's. Ours is gzip as its name says, else a power cut
+ * emptied it; others are plain or gzip, whatever their names say.
  *
  * @param path the file, read when its bytes are asked for
  */
@@ -32,9 +33,18 @@ record SingleAnswer(Path path) implements StoredAnswer {
             bytes.mark(2);
             boolean packed = bytes.read() == GZIP_FIRST_BYTE && bytes.read() == GZIP_SECOND_BYTE;
             bytes.reset();
+            if (!packed && isOurs()) {
+                throw new IOException("not gzip");
+            }
             try (InputStream plain = packed ? new GZIPInputStream(bytes, 16 * 1024) : bytes) {
                 return plain.readAllBytes();
             }
         }
+    }
+
+    private boolean isOurs() {
+        String fileName = path.getFileName().toString();
+        return fileName.endsWith(ArchiveName.GZIP)
+                && ArchiveName.parse(fileName).receivedAt() != null;
     }
 }
