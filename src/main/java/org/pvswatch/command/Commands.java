@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             FindCommand.class,
             DemoCommand.class,
             SimulateCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            ArchiveCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})
