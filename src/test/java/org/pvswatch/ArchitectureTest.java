@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "..csv..",
                     "..settings..",
                     "..supervisor..",
+                    "..adopt..",
                     "..find..")
             .should()
             .dependOnClassesThat()

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +132,20 @@ public final class Archive {
                 || Files.exists(pack)
                         && namesIn(pack)
                                 .contains(ArchiveName.plain(file.getFileName().toString()));
+    }
+
+    /** What the names of the answers of one day say, a day of UTC, in the order of time. */
+    public List<ArchiveName> on(LocalDate date) throws IOException {
+        List<ArchiveName> names = new ArrayList<>();
+        try (Answers answers = Answers.after(Instant.MIN, List.of(new ArchiveDay(folder, date)))) {
+            for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
+                ArchiveName name = ArchiveName.parse(answer.name());
+                if (name.receivedAt() != null) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     /** Names in a pack; remembered, for old answers come in by the thousand. */

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
-            ArchiveCommand.class
+            ArchiveCommand.class,
+            ImportCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})

@@ -89,6 +89,15 @@ public final class RecordJudge {
      * @return the same in their order, each with its quality, then one for each device that is missing
      */
     public synchronized List<Reading> judge(List<Reading> readings) throws SQLException {
+        return judged(readings, true);
+    }
+
+    /** The same for records that do not claim to be of all devices, such as rows of the old script: none is missing. */
+    public synchronized List<Reading> judgeAsFarAsTold(List<Reading> readings) throws SQLException {
+        return judged(readings, false);
+    }
+
+    private List<Reading> judged(List<Reading> readings, boolean ofAllDevices) throws SQLException {
         if (readings.isEmpty()) {
             return readings;
         }
@@ -102,7 +111,7 @@ public final class RecordJudge {
             Believable believable = new Believable(reading, known, inverterRatedKw);
             cases.add(new Case(reading, known, believable, isOld(reading, known, believable)));
         }
-        List<DeviceMemory> missing = missing(readings, memory, any.polledAt());
+        List<DeviceMemory> missing = ofAllDevices ? missing(readings, memory, any.polledAt()) : List.of();
         Neighbours neighbours = neighbours(cases, missing, any.polledAt());
         Map<String, DeviceMemory> next = new HashMap<>(memory);
         List<Reading> judged = new ArrayList<>();
