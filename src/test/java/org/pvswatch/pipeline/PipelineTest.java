@@ -45,7 +45,7 @@ class PipelineTest {
         Map<String, List<CsvRecord>> legacy = dayOf("l0-61839");
         Map<String, List<CsvRecord>> varserver = dayOf("v-61845");
         assertThat(legacy.keySet())
-                .containsExactly("daily.csv", "inverters-2026-06.csv", "overview-2026.csv")
+                .containsExactly("daily.csv", "inverters-2026-06.csv", "overview-2026.csv", "panels-2026.csv")
                 .isEqualTo(varserver.keySet());
         legacy.forEach((file, rows) -> {
             List<CsvRecord> others = varserver.get(file);
@@ -58,6 +58,7 @@ class PipelineTest {
         assertThat(legacy.get("inverters-2026-06.csv")).hasSizeGreaterThan(6 * 40);
         assertThat(legacy.get("overview-2026.csv")).hasSize(1 + 97);
         assertThat(legacy.get("daily.csv")).hasSize(2);
+        assertThat(legacy.get("panels-2026.csv")).hasSize(1 + 6);
     }
 
     @ParameterizedTest
