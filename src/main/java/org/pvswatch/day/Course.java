@@ -67,10 +67,11 @@ record Course(
             if (next.polledAt().isAfter(begin)) {
                 boolean goesOn = last != null
                         && counter.goesOn(next.kwh() - last.kwh(), Hours.ALL.between(last.at(), next.at()));
-                if (goesOn && !last.polledAt().isAfter(begin)) {
+                if (goesOn && !last.at().isAfter(begin)) {
                     boolean counted = Math.abs(next.kwh() - last.kwh()) > counter.tickKwh();
-                    overMidnight = counted ? age(hours.between(last.at(), begin)) : OverMidnight.NOTHING;
-                    goesOn = overMidnight != OverMidnight.GAP;
+                    OverMidnight before = counted ? age(hours.between(last.at(), begin)) : OverMidnight.NOTHING;
+                    overMidnight = overMidnight.or(before);
+                    goesOn = before != OverMidnight.GAP;
                 }
                 if (goesOn) {
                     double stepKwh = next.kwh() - last.kwh();

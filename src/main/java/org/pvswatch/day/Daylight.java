@@ -5,10 +5,13 @@ import java.time.Instant;
 import org.pvswatch.reading.Sun;
 
 /**
- * Hours with the sun above the horizon, for what only daylight makes: of a night without readings nothing is unknown. Good
- * to five minutes. Where the sun stays below for all of its time, every hour counts.
+ * Hours with the sun well above the horizon, for what only daylight makes: of a night without readings nothing is unknown.
+ * Good to five minutes. On a day whose sun stays below, every hour counts.
  */
 final class Daylight implements Hours {
+    /** Below it a panel makes next to nothing, and an inverter in some shade is asleep. */
+    private static final double LEAST_DEGREES = 5;
+
     private static final Duration CELL = Duration.ofMinutes(5);
 
     private final Instant begin;
@@ -24,7 +27,7 @@ final class Daylight implements Hours {
         this.hoursUntil = new double[cells + 1];
         for (int i = 0; i < cells; i++) {
             Instant middle = from.plus(CELL.multipliedBy(i)).plus(CELL.dividedBy(2));
-            boolean up = sun.elevationDegrees(middle) > 0;
+            boolean up = sun.elevationDegrees(middle) > LEAST_DEGREES;
             hoursUntil[i + 1] = hoursUntil[i] + (up ? Hours.of(CELL) : 0);
         }
     }
