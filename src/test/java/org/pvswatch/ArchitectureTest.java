@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "..day..",
                     "..csv..",
                     "..settings..",
+                    "..supervisor..",
                     "..adopt..",
                     "..find..")
             .should()

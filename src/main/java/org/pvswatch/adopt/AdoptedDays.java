@@ -11,6 +11,7 @@ import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.history.DayRow;
 import org.pvswatch.history.Days;
 import org.pvswatch.history.History;
+import org.pvswatch.reading.SiteTotals;
 
 /**
  * Puts archived rows of {@code daily_summary.csv} into history as finished days; word of the route {@code adopt-day}.
@@ -56,10 +57,10 @@ public final class AdoptedDays {
             Days days = history.days();
             Instant begin = date.atStartOfDay(zone).toInstant();
             Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
-            boolean polled =
-                    days.pollBefore(end).filter(last -> !last.isBefore(begin)).isPresent();
-            boolean over =
-                    days.newestPoll().filter(newest -> !newest.isBefore(end)).isPresent();
+            boolean polled = days.pollFrom(site, begin)
+                    .filter(first -> first.isBefore(end))
+                    .isPresent();
+            boolean over = days.pollFrom(site, end).isPresent();
             if (!polled || !over) {
                 int hours = (int) Duration.between(begin, end).toHours();
                 days.write(List.of(day(date, row, hours)), CONSUMER, 0);
@@ -84,13 +85,23 @@ public final class AdoptedDays {
                 energyKwh(row, 3),
                 null,
                 null,
+                null,
+                null,
                 row.counter(4),
                 row.counter(5),
                 row.counter(6),
+                SiteTotals.Source.NONE,
+                null,
+                null,
+                null,
                 inverters == null ? 0 : inverters.intValue(),
                 0,
                 hours,
-                null,
-                0);
+                0,
+                0,
+                0,
+                0,
+                DayRow.OverMidnight.NOTHING,
+                List.of());
     }
 }

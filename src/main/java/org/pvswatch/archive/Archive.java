@@ -2,34 +2,33 @@ package org.pvswatch.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The truth: every answer as it came, one compressed file each, never overwritten, never changed.
+ * The truth: every answer as it came, one compressed file each, never overwritten, never changed; {@link Packer} later
+ * puts the files of a day into one.
  *
  * <p>Word of the route {@code archive-raw}. When {@link #keep} returns, the answer survives a power cut: the file's
  * bytes, its name and every new folder above it have been synced. Thread-safe for one process.
  */
 public final class Archive {
-    private static final int DAY_DEPTH = 3;
-    private static final Pattern DAY = Pattern.compile("\\d{4}/(0[1-9]|1[0-2])/(0[1-9]|[12]\\d|3[01])");
-
     private final Path folder;
+    private final SyncedFiles files = new SyncedFiles();
+    private Path knownPack;
+    private FileTime knownPackOf;
+    private Set<String> namesInKnownPack = Set.of();
 
     /** @param folder the archive folder, made when the first answer comes */
     public Archive(String folder) {
@@ -41,6 +40,11 @@ public final class Archive {
         return folder;
     }
 
+    /** What was written since the start. */
+    public Written written() {
+        return files.written();
+    }
+
     /**
      * Writes an answer durably.
      *
@@ -49,101 +53,116 @@ public final class Archive {
      */
     public synchronized RawAnswer keep(RawAnswer answer) throws IOException {
         RawAnswer kept = answer;
-        while (Files.exists(folder.resolve(kept.name()))) {
+        while (isTaken(kept)) {
             kept = kept.receivedAt(kept.receivedAt().plusMillis(1));
         }
         Path file = folder.resolve(kept.name());
-        makeFolders(file.getParent());
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            writeSynced(part, compressed(kept.body()));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(file.getParent());
-        } catch (IOException e) {
-            Files.deleteIfExists(part);
-            Files.deleteIfExists(file);
-            throw e;
+        try (SyncedFiles.Unfinished unfinished = files.begin(file)) {
+            unfinished.write(compressed(kept.body()));
+            unfinished.sync();
+            try {
+                unfinished.finish();
+            } catch (IOException e) {
+                Files.deleteIfExists(file);
+                throw e;
+            }
         }
         return kept;
     }
 
     /**
-     * The newest answer of a source before a moment; looks into one day after another, the newest first.
+     * The newest answer of a source in a stretch of time; looks into one day after another, the newest first.
      *
+     * @param from where the stretch begins, {@code Instant.MIN} for all
      * @param before {@code Instant.MAX} for the newest of all
      */
-    public Optional<Path> newest(String source, Instant before) throws IOException {
-        List<Path> days = days();
-        for (int i = days.size() - 1; i >= 0; i--) {
-            Optional<Path> found = answersOf(days.get(i)).stream()
-                    .filter(file -> {
-                        ArchiveName name = ArchiveName.parse(file.getFileName().toString());
-                        return source.equals(name.source()) && name.receivedAt().isBefore(before);
-                    })
-                    .reduce((earlier, later) -> later);
-            if (found.isPresent()) {
-                return found;
+    public Optional<StoredAnswer> newest(String source, Instant from, Instant before) throws IOException {
+        List<ArchiveDay> days = ArchiveDay.in(folder);
+        for (int i = days.size() - 1; i >= 0 && days.get(i).end().isAfter(from); i--) {
+            StoredAnswer newest = null;
+            try (Answers answers = Answers.after(Instant.MIN, List.of(days.get(i)))) {
+                for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
+                    ArchiveName name = ArchiveName.parse(answer.name());
+                    if (source.equals(name.source()) && name.receivedAt().isBefore(before)) {
+                        newest = answer;
+                    }
+                }
+            }
+            if (newest != null) {
+                return Optional.of(newest);
             }
         }
         return Optional.empty();
     }
 
-    /** The answers after a moment, in no order; looks only into the days from that moment on. */
-    public List<Path> after(Instant moment) throws IOException {
-        List<Path> answers = new ArrayList<>();
-        for (Path day : days()) {
-            if (!endOf(day).isBefore(moment)) {
-                for (Path file : answersOf(day)) {
-                    Instant at =
-                            ArchiveName.parse(file.getFileName().toString()).receivedAt();
-                    if (at != null && at.isAfter(moment)) {
-                        answers.add(file);
-                    }
-                }
+    /** The answers after a moment; looks only into the days from that moment on. */
+    public Answers after(Instant moment) throws IOException {
+        return Answers.after(
+                moment,
+                ArchiveDay.in(folder).stream()
+                        .filter(day -> !day.end().isBefore(moment))
+                        .toList());
+    }
+
+    /** Where {@link Packer} writes too. */
+    SyncedFiles files() {
+        return files;
+    }
+
+    /** Takes away what writes that were cut off left in a finished day, and its folder when nothing else is in it. */
+    synchronized void tidy(ArchiveDay day) throws IOException {
+        try (Stream<Path> left = Files.list(day.folder())) {
+            for (Path part : left.filter(file -> file.toString().endsWith(ArchiveDay.PART))
+                    .toList()) {
+                Files.delete(part); // nobody was told that it was kept
             }
         }
-        return answers;
+        try (Stream<Path> left = Files.list(day.folder())) {
+            if (left.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(day.folder());
+    }
+
+    private boolean isTaken(RawAnswer answer) throws IOException {
+        Path file = folder.resolve(answer.name());
+        Path pack = ArchiveDay.of(folder, answer.receivedAt()).pack();
+        return Files.exists(file)
+                || Files.exists(pack)
+                        && namesIn(pack)
+                                .contains(ArchiveName.plain(file.getFileName().toString()));
     }
 
     /** What the names of the answers of one day say, a day of UTC, in the order of time. */
-    public List<ArchiveName> on(LocalDate day) throws IOException {
-        Path ofDay = folder.resolve(ArchiveName.folderOf(day));
-        if (!Files.isDirectory(ofDay)) {
-            return List.of();
+    public List<ArchiveName> on(LocalDate date) throws IOException {
+        List<ArchiveName> names = new ArrayList<>();
+        try (Answers answers = Answers.after(Instant.MIN, List.of(new ArchiveDay(folder, date)))) {
+            for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
+                ArchiveName name = ArchiveName.parse(answer.name());
+                if (name.receivedAt() != null) {
+                    names.add(name);
+                }
+            }
         }
-        return answersOf(ofDay).stream()
-                .map(file -> ArchiveName.parse(file.getFileName().toString()))
-                .filter(name -> name.receivedAt() != null)
-                .toList();
+        return names;
     }
 
-    /** The folders of the days, in their order. */
-    private List<Path> days() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    /** Names in a pack; remembered, for old answers come in by the thousand. */
+    private Set<String> namesIn(Path pack) throws IOException {
+        FileTime of = Files.getLastModifiedTime(pack);
+        if (!pack.equals(knownPack) || !of.equals(knownPackOf)) {
+            Set<String> names = new HashSet<>();
+            try (Answers answers = Answers.of(List.of(), List.of(pack))) {
+                for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
+                    names.add(answer.name());
+                }
+            }
+            knownPack = pack;
+            knownPackOf = of;
+            namesInKnownPack = names;
         }
-        try (Stream<Path> folders = Files.find(folder, DAY_DEPTH, (path, any) -> any.isDirectory())) {
-            return folders.filter(path ->
-                            DAY.matcher(folder.relativize(path).toString()).matches())
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static List<Path> answersOf(Path day) throws IOException {
-        try (Stream<Path> files = Files.list(day)) {
-            return files.filter(file -> file.toString().endsWith(".gz"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private Instant endOf(Path day) {
-        String[] date = folder.relativize(day).toString().split("/");
-        return LocalDate.of(Integer.parseInt(date[0]), Integer.parseInt(date[1]), Integer.parseInt(date[2]))
-                .plusDays(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
+        return namesInKnownPack;
     }
 
     private static byte[] compressed(String body) throws IOException {
@@ -152,32 +171,5 @@ public final class Archive {
             gzip.write(body.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
-    }
-
-    private static void writeSynced(Path part, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void makeFolders(Path wanted) throws IOException {
-        if (Files.isDirectory(wanted)) {
-            return;
-        }
-        Path parent = wanted.toAbsolutePath().getParent();
-        makeFolders(parent);
-        Files.createDirectory(wanted);
-        syncFolder(parent);
-    }
-
-    private static void syncFolder(Path wanted) throws IOException {
-        try (FileChannel channel = FileChannel.open(wanted, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

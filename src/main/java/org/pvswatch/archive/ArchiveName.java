@@ -2,7 +2,6 @@ package org.pvswatch.archive;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -33,18 +32,27 @@ public record ArchiveName(String source, Instant receivedAt, LocalDateTime local
     private static final Pattern OURS =
             Pattern.compile("(\\d{8}T\\d{6}\\.\\d{3}Z)_([a-z0-9-]+)(?:\\.http(\\d{3}))?\\.json(\\.gz)?");
     private static final Pattern SCRIPT = Pattern.compile("(?:.*[^0-9])?(\\d{8}_\\d{6})\\.json(\\.gz)?");
+    /** End of the name of a single compressed file. */
+    static final String GZIP = ".gz";
+
     private static final ArchiveName UNKNOWN = new ArchiveName(null, null, null, RawAnswer.OK);
 
     /** Path of an answer below the archive folder, {@code 2026/11/21/20261121T101520.123Z_pvs1.json.gz}. */
     public static String of(RawAnswer answer) {
         String status = answer.httpStatus() == RawAnswer.OK ? "" : ".http" + answer.httpStatus();
         return FOLDER.format(answer.receivedAt()) + "/" + STAMP.format(answer.receivedAt()) + "_" + answer.source()
-                + status + ".json.gz";
+                + status + ".json" + GZIP;
     }
 
-    /** Where the answers of a day lie below the archive folder, a day of UTC. */
-    static String folderOf(LocalDate day) {
-        return FOLDER.format(day);
+    /** The name without {@code .gz}: what an answer is called in a pack. */
+    static String plain(String fileName) {
+        return fileName.endsWith(GZIP) ? fileName.substring(0, fileName.length() - GZIP.length()) : fileName;
+    }
+
+    /** What names are sorted by: time, and of one moment the weather first. */
+    static String sortKey(String fileName) {
+        ArchiveName name = parse(fileName);
+        return RawAnswer.WEATHER.equals(name.source) ? fileName.replace("_" + RawAnswer.WEATHER, "_") : fileName;
     }
 
     /** Reads a file name, without its folder; a name that says nothing gives nothing but {@code null}s. */

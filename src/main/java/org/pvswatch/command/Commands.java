@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            ArchiveCommand.class,
             ImportCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.pvswatch.adopt.Import;
 import org.pvswatch.archive.AnswerReceiver;
+import org.pvswatch.archive.Answers;
 import org.pvswatch.archive.Archive;
-import org.pvswatch.archive.ArchiveName;
 import org.pvswatch.history.History;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.reading.AnswerReader;
@@ -154,26 +154,20 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void replay(Watch watch, Settings settings, Instant historyEnds) throws Exception {
-        List<Path> answers = Replay.answersIn(common.data().resolve("archive")).stream()
-                .filter(file -> isAfter(file, historyEnds))
-                .toList();
-        Terminal progress = new Terminal("answers read", answers.size());
+        Answers answers = watch.word("archive", Archive.class).after(historyEnds);
+        Terminal progress = new Terminal("answers read", 0);
         new Replay(watch, settings)
                 .all(
                         answers,
                         false,
-                        outcome -> progress.step(outcome.file().getFileName().toString()));
+                        outcome -> progress.step(
+                                Path.of(outcome.where()).getFileName().toString(), answers.share()));
         progress.end();
         for (String sink : common.settings(Map.of()).get("poll.sinks").split(",")) {
             if (!sink.isBlank()) {
                 watch.send(sink.trim(), null);
             }
         }
-    }
-
-    private static boolean isAfter(Path file, Instant moment) {
-        Instant at = ArchiveName.parse(file.getFileName().toString()).receivedAt();
-        return at == null || at.isAfter(moment);
     }
 
     /** The old history goes only when the new one holds as much. */

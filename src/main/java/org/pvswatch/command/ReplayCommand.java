@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.pvswatch.archive.Answers;
 import org.pvswatch.history.History;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.replay.Replay;
@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Feed raw answers through the same routes as live ones, at their own time.",
-            "Takes our archive, or the JSON files of the old script; plain or gzip. What history has already is left alone."
+            "Takes our archive, or the JSON files of the old script; plain, gzip or packed (.tar.xz).",
+            "What history has already is left alone."
         })
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "Folder of answers, or one file.")
+    @Parameters(paramLabel = "DIR", description = "Folder of answers, or one file or pack.")
     private Path start;
 
     @Option(names = "--each", description = "Say for each file how many devices went in and how many rows came out.")
@@ -56,11 +57,11 @@ final class ReplayCommand implements Callable<Integer> {
         try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
             long before = watch.history().count(History.Table.READING);
-            List<Path> answers = Replay.answersIn(start);
-            Terminal progress = new Terminal("answers", answers.size());
+            Answers answers = Replay.answersIn(start);
+            Terminal progress = new Terminal("answers", 0);
             new Replay(watch, settings).all(answers, each, outcome -> {
                 note(outcome, out);
-                progress.step(outcome.file().getFileName().toString());
+                progress.step(Path.of(outcome.where()).getFileName().toString(), answers.share());
             });
             progress.end();
             for (String sink : common.settings(Map.of()).get("poll.sinks").split(",")) {
@@ -87,12 +88,13 @@ final class ReplayCommand implements Callable<Integer> {
     private void note(Replay.Outcome outcome, PrintStream out) {
         if (outcome.problem() != null) {
             left++;
-            out.printf("%s: left out: %s%n", outcome.file(), outcome.problem());
+            out.printf("%s: left out: %s%n", outcome.where(), outcome.problem());
         } else {
             taken++;
             if (each) {
                 out.printf(
-                        "%s: %d devices in, %d new rows out%n", outcome.file(), outcome.devicesIn(), outcome.rowsOut());
+                        "%s: %d devices in, %d new rows out%n",
+                        outcome.where(), outcome.devicesIn(), outcome.rowsOut());
             }
         }
     }

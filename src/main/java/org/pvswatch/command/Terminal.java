@@ -19,15 +19,24 @@ final class Terminal {
 
     /**
      * @param what what is counted, such as {@code answers}
-     * @param total how many there will be
+     * @param total how many there will be, 0 when nobody knows
      */
     Terminal(String what, long total) {
         this.what = what;
         this.total = total;
     }
 
-    /** One more is done. */
+    /** One more of a known number is done. */
     void step(String at) {
+        step(at, total == 0 ? 1 : (done + 1.0) / total);
+    }
+
+    /**
+     * One more is done.
+     *
+     * @param share how much of all that is, 0 to 1
+     */
+    void step(String at, double share) {
         done++;
         long now = System.nanoTime();
         Duration pause = INTERACTIVE ? BAR_EVERY : LINE_EVERY;
@@ -35,14 +44,15 @@ final class Terminal {
             return;
         }
         shownNs = now;
-        long percent = total == 0 ? 100 : 100 * done / total;
+        long percent = (long) (100 * share);
+        String of = total == 0 ? "" : " of %,d".formatted(total);
         if (INTERACTIVE) {
             int filled = (int) (WIDTH * percent / 100);
             out.printf(
-                    "\r%s%s %3d %%  %,d of %,d %s, %,.0f a second  %s ",
-                    "\u2588".repeat(filled), "\u2591".repeat(WIDTH - filled), percent, done, total, what, rate(), at);
+                    "\r%s%s %3d %%  %,d%s %s, %,.0f a second  %s ",
+                    "\u2588".repeat(filled), "\u2591".repeat(WIDTH - filled), percent, done, of, what, rate(), at);
         } else {
-            out.printf("%d %%: %,d of %,d %s, %,.0f a second, %s%n", percent, done, total, what, rate(), at);
+            out.printf("%d %%: %,d%s %s, %,.0f a second, %s%n", percent, done, of, what, rate(), at);
         }
         out.flush();
     }

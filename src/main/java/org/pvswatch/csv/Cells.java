@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The cells of one row, written so that a spreadsheet reads dates as dates and numbers as numbers; an absent value is an
@@ -23,8 +24,13 @@ final class Cells {
         return this;
     }
 
+    /** A constant in lower case, with blanks. */
+    Cells words(Enum<?> constant) {
+        return text(constant.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
     Cells localTime(Instant moment, ZoneId zone) {
-        return text(LOCAL.format(moment.atZone(zone)));
+        return text(moment == null ? null : LOCAL.format(moment.atZone(zone)));
     }
 
     Cells localDate(Instant moment, ZoneId zone) {

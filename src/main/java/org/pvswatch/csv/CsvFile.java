@@ -3,16 +3,21 @@ package org.pvswatch.csv;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writing of one file: rows at its end, or the whole of it in one step. Not synced: it can be rebuilt. */
 final class CsvFile {
+    private static final int LONGEST_LINE = 4096;
+
     private CsvFile() {}
 
     /** Adds rows to a file that is there. */
@@ -35,6 +40,35 @@ final class CsvFile {
             rows.writeTo(csv);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Whether a file ends with these rows, byte for byte. */
+    static boolean endsWith(Path file, List<List<String>> rows) throws IOException {
+        StringWriter expected = new StringWriter();
+        try (CsvWriter csv = writer(expected)) {
+            rows.forEach(csv::writeRecord);
+        }
+        byte[] tail = expected.toString().getBytes(StandardCharsets.UTF_8);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            if (bytes.length() < tail.length) {
+                return false;
+            }
+            byte[] found = new byte[tail.length];
+            bytes.seek(bytes.length() - tail.length);
+            bytes.readFully(found);
+            return Arrays.equals(tail, found);
+        }
+    }
+
+    /** The last line of a file, whole or torn; empty when there is none. No cell of the file has a line break. */
+    static String lastLine(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(bytes.length(), LONGEST_LINE)];
+            bytes.seek(bytes.length() - tail.length);
+            bytes.readFully(tail);
+            String text = new String(tail, StandardCharsets.UTF_8).stripTrailing();
+            return text.substring(text.lastIndexOf('\n') + 1);
+        }
     }
 
     private static CsvWriter writer(Writer out) {

@@ -1,7 +1,6 @@
 package org.pvswatch.csv;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,20 +12,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.pvswatch.history.DayRow;
 import org.pvswatch.history.History;
 import org.pvswatch.history.StoredPoll;
 
 /**
- * The owner's spreadsheets: {@code overview-2026.csv}, {@code inverters-2026-11.csv}, {@code daily.csv}; word of the route
+ * The owner's spreadsheets: {@code overview-2026.csv}, {@code inverters-2026-11.csv}, {@code daily.csv},
+ * {@code panels-2026.csv}; word of the route
  * {@code sink-csv}.
  *
  * <p>A function of history, kept by catching up: new polls go to the end of their file; a file that lacks something (not
  * there yet, deleted by hand, late answers, a row torn by a power cut) is written anew, whole, from history. Thread-safe.
  */
 public final class CsvFiles {
-    private static final String DAILY = "daily.csv";
-
     /** What a power cut may have taken from files that are not synced is younger than this. */
     private static final Duration UNSURE = Duration.ofDays(2);
 
@@ -34,10 +31,10 @@ public final class CsvFiles {
     private final Path progressFile;
     private final ZoneId zone;
     private final History history;
+    private final DayFiles dayFiles;
     private final Map<String, Instant> lastInFile = new HashMap<>();
     private final Map<String, Long> rewrittenUpTo = new HashMap<>();
     private Progress progress;
-    private long dailyRevision = -1;
 
     /**
      * @param folder where the files go
@@ -49,6 +46,7 @@ public final class CsvFiles {
         this.progressFile = this.folder.resolve(".caught-up");
         this.zone = ZoneId.of(zone);
         this.history = history;
+        this.dayFiles = new DayFiles(this.folder, this.zone, history.days());
     }
 
     /** The last poll the files hold, by its number in history; 0 for none. Mends the files when first asked. */
@@ -97,19 +95,9 @@ public final class CsvFiles {
         return progress.seq();
     }
 
-    /** Writes the file of finished days when a day has been written since. */
+    /** Brings the files of finished days up to date. */
     public synchronized void writeDays() throws IOException, SQLException {
-        long revision = history.days().revision();
-        if (revision == dailyRevision && Files.exists(folder.resolve(DAILY))) {
-            return;
-        }
-        Files.createDirectories(folder);
-        List<DayRow> days = history.days().all();
-        CsvFile.replace(
-                folder.resolve(DAILY),
-                CsvTable.DAILY_COLUMNS,
-                csv -> days.forEach(day -> csv.writeRecord(CsvTable.dailyRow(day))));
-        dailyRevision = revision;
+        dayFiles.catchUp();
     }
 
     /** A file of an earlier process counts as complete up to what this process last knew to be in it. */
@@ -143,8 +131,9 @@ public final class CsvFiles {
                 Instant end = table.periodEnd(period, zone);
                 Path file = folder.resolve(table.fileName(period, zone));
                 boolean unsure = end.isAfter(progress.polledAt().minus(UNSURE));
-                boolean wrong =
-                        Files.exists(file) ? unsure && !endsRight(table, file, period, end) : hasPoll(period, end);
+                boolean wrong = Files.exists(file)
+                        ? unsure && !endsRight(table, file, period, end)
+                        : history.hasPoll(period, end);
                 if (wrong) {
                     rewrite(table, period);
                 }
@@ -153,31 +142,15 @@ public final class CsvFiles {
         }
     }
 
-    private boolean hasPoll(Instant from, Instant to) throws SQLException {
-        Instant last = history.days().pollBefore(to).orElse(Instant.MIN);
-        return !last.isBefore(from);
-    }
-
     /** Whether the end of a file holds, byte for byte, the rows of the last days that it should. */
     private boolean endsRight(CsvTable table, Path file, Instant period, Instant end) throws IOException, SQLException {
         Instant from = latest(period, earliest(end, progress.polledAt()).minus(UNSURE));
         Instant to = earliest(end, progress.polledAt().plusMillis(1));
-        StringBuilder expected = new StringBuilder();
+        List<List<String>> expected = new ArrayList<>();
         for (StoredPoll poll : history.pollsBetween(from, to)) {
-            for (List<String> row : table.rows(poll, zone)) {
-                expected.append(String.join(",", row)).append('\n');
-            }
+            expected.addAll(table.rows(poll, zone));
         }
-        byte[] tail = expected.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            if (bytes.length() < tail.length) {
-                return false;
-            }
-            byte[] found = new byte[tail.length];
-            bytes.seek(bytes.length() - tail.length);
-            bytes.readFully(found);
-            return java.util.Arrays.equals(tail, found);
-        }
+        return CsvFile.endsWith(file, expected);
     }
 
     private void rewrite(CsvTable table, Instant period) throws IOException, SQLException {

@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import org.pvswatch.history.DayRow;
 import org.pvswatch.history.StoredPoll;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.Quantity;
@@ -80,7 +79,7 @@ enum CsvTable {
                     .utcOffset(poll.polledAt(), zone);
             weather(cells, poll.weather());
             cells.number(poll.weather() == null ? null : poll.weather().snowDepthM(), 2);
-            cells.text(totals.source().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+            cells.words(totals.source());
             cells.text(poll.pvs())
                     .localDate(poll.polledAt(), zone)
                     .number(totals.importKw(), 4)
@@ -146,24 +145,6 @@ enum CsvTable {
         }
     };
 
-    /** The columns of the file of finished days. */
-    static final List<String> DAILY_COLUMNS = List.of(
-            "Date",
-            "Daily PV Production (kWh)",
-            "Daily Site Consumption (kWh)",
-            "Daily Net Grid (kWh)",
-            "Lifetime PV (kWh)",
-            "Lifetime Site Consumption (kWh)",
-            "Lifetime Net (kWh)",
-            "Inverters Reporting",
-            "Alerts",
-            "Peak PV Production (kW)",
-            "Hours in Day",
-            "Polls",
-            "Coverage (%)",
-            "Import (kWh)",
-            "Export (kWh)");
-
     private final List<String> columns;
 
     CsvTable(List<String> columns) {
@@ -185,27 +166,6 @@ enum CsvTable {
 
     /** The rows of one poll. */
     abstract List<List<String>> rows(StoredPoll poll, ZoneId zone);
-
-    /** The row of a finished day. */
-    static List<String> dailyRow(DayRow day) {
-        return new Cells()
-                .text(day.date().toString())
-                .number(day.productionKwh(), 2)
-                .number(day.houseLoadKwh(), 2)
-                .number(day.netImportKwh(), 2)
-                .number(day.lifetimeProductionKwh(), 2)
-                .number(day.lifetimeHouseLoadKwh(), 2)
-                .number(day.lifetimeNetImportKwh(), 2)
-                .whole(day.invertersReporting())
-                .text(null)
-                .number(day.peakProductionKw(), 3)
-                .whole(day.hours())
-                .whole(day.polls())
-                .number(day.coveragePercent(), 1)
-                .number(day.importKwh(), 2)
-                .number(day.exportKwh(), 2)
-                .list();
-    }
 
     private static List<String> inverterRow(Reading inverter, ZoneId zone) {
         Duration age = inverter.age();

@@ -4,154 +4,266 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.pvswatch.history.DayPoll;
+import org.pvswatch.history.DayReading;
 import org.pvswatch.history.DayRow;
-import org.pvswatch.history.StoredPoll;
-import org.pvswatch.reading.Reading;
+import org.pvswatch.history.PanelDay;
+import org.pvswatch.reading.DeviceKind;
 import org.pvswatch.reading.SiteTotals;
+import org.pvswatch.reading.Sun;
 
 /**
- * What a calendar day brought, from lifetime counters: the last reading at or before the day's end minus the last at or
- * before its beginning, so the night counts and no energy falls between two days. A missing reading is never 0. Pure.
+ * What a calendar day brought, from the differences of lifetime counters ({@link Course}). A missing reading is never 0.
+ * Depends on nothing that was told after the day, so a finished day stays as it is until something of it, or of the evening
+ * before, is stored late. Pure.
  */
 final class DayTotals {
-    /** How old the counter before midnight may be; with an older one the day begins at its own first reading. */
-    static final Duration BEFORE_MIDNIGHT = Duration.ofHours(2);
+    /** How long before a day its counters are looked for. An inverter is silent from before sunset on. */
+    static final Duration BEFORE = Duration.ofHours(12);
 
-    /** Counters step back by a tick at dusk, and waver where two are added up; beyond this one began anew. */
-    private static final double LARGEST_FALL_KWH = 0.5;
+    /** A PVS that has not answered for longer is no part of the site any more. */
+    static final Duration PVS_KNOWN = Duration.ofHours(48);
 
-    /** What a house of 200 A at 240 V can draw, give or make; a counter that moves faster is another one. */
-    private static final double MOST_KW = 48;
+    /** A sum of two things is only told where each is known of so much of the day, percent: all but half an hour. */
+    private static final double WHOLE = 98;
+
+    /** What a sun hour takes of the rating. */
+    private static final double OF_RATING = 0.1;
 
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
 
-    private DayTotals() {}
+    private final String site;
+    private final LocalDate date;
+    private final double inverterRatedKw;
+    private final Instant begin;
+    private final Instant end;
+    private final Hours daylight;
+    private final List<DayPoll> ofDay;
+    private final List<DayReading> readings;
+    private final Map<String, PvsDay> parts = new TreeMap<>();
 
     /**
-     * Totals of one day.
-     *
-     * @param polls in the order of time, from {@link #BEFORE_MIDNIGHT} before the day to its end, both with it
+     * @param inverterRatedKw AC rating of an inverter
+     * @param pvs those that answered from {@link #PVS_KNOWN} before the day on
+     * @param polls in the order of time, from {@link #BEFORE} before the day to its end, both with it
+     * @param readings those of the polls
      */
-    static DayRow of(String site, LocalDate date, ZoneId zone, List<StoredPoll> polls) {
-        Instant begin = date.atStartOfDay(zone).toInstant();
-        Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
-        List<StoredPoll> ofDay = polls.stream()
-                .filter(poll ->
-                        !poll.polledAt().isBefore(begin) && poll.polledAt().isBefore(end))
-                .toList();
-        List<StoredPoll> comparable = ofUsualSource(polls);
-        Counter production = Counter.of(comparable, begin, false, SiteTotals::lifetimeProductionKwh);
-        Counter houseLoad = Counter.of(comparable, begin, false, SiteTotals::lifetimeHouseLoadKwh);
-        Counter netImport = Counter.of(comparable, begin, true, SiteTotals::lifetimeNetImportKwh);
-        return new DayRow(
-                site,
-                date,
-                production.changeKwh(),
-                houseLoad.changeKwh(),
-                netImport.changeKwh(),
-                Counter.of(comparable, begin, false, SiteTotals::lifetimeImportKwh)
-                        .changeKwh(),
-                Counter.of(comparable, begin, false, SiteTotals::lifetimeExportKwh)
-                        .changeKwh(),
-                production.atEnd(),
-                houseLoad.atEnd(),
-                netImport.atEnd(),
-                (int) ofDay.stream()
-                        .flatMap(poll -> poll.inverters().stream())
-                        .filter(inverter -> inverter.measuredAt() != null
-                                && !inverter.measuredAt().isBefore(begin))
-                        .map(Reading::device)
-                        .distinct()
-                        .count(),
-                ofDay.size(),
-                (int) Duration.between(begin, end).toHours(),
-                ofDay.stream()
-                        .map(poll -> poll.totals().productionKw())
-                        .filter(Objects::nonNull)
-                        .max(Double::compare)
-                        .orElse(null),
-                coveragePercent(ofDay, begin, end));
-    }
-
-    /** What the counters of a poll are made of. */
-    private record Composition(SiteTotals.Source source, int pvsCount) {
-        static Composition of(StoredPoll poll) {
-            return new Composition(poll.totals().source(), poll.totals().pvsCount());
+    DayTotals(
+            String site,
+            LocalDate date,
+            ZoneId zone,
+            Sun sun,
+            double inverterRatedKw,
+            Set<String> pvs,
+            List<DayPoll> polls,
+            List<DayReading> readings) {
+        this.site = site;
+        this.date = date;
+        this.inverterRatedKw = inverterRatedKw;
+        this.begin = date.atStartOfDay(zone).toInstant();
+        this.end = date.plusDays(1).atStartOfDay(zone).toInstant();
+        this.daylight = new Daylight(sun, begin.minus(BEFORE), end).orAll(begin, end);
+        this.readings = readings;
+        this.ofDay = polls.stream().filter(poll -> isOfDay(poll.polledAt())).toList();
+        for (String name : pvs) {
+            parts.put(
+                    name,
+                    new PvsDay(
+                            begin,
+                            end,
+                            daylight,
+                            inverterRatedKw,
+                            pvs.size() == 1,
+                            polls.stream()
+                                    .filter(poll -> poll.pvs().equals(name))
+                                    .toList(),
+                            readings.stream()
+                                    .filter(reading -> reading.pvs().equals(name))
+                                    .toList()));
         }
     }
 
-    /**
-     * Polls whose counters were made of what most were: a meter that vanishes for an hour leaves the sum of the inverters,
-     * which is another counter with another beginning; and so is that of a site that gets another PVS.
-     */
-    private static List<StoredPoll> ofUsualSource(List<StoredPoll> polls) {
-        Map<Composition, Long> counts = polls.stream()
-                .map(Composition::of)
-                .filter(made -> made.source() != SiteTotals.Source.NONE)
-                .collect(Collectors.groupingBy(made -> made, Collectors.counting()));
-        return counts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(usual -> polls.stream()
-                        .filter(poll -> Composition.of(poll).equals(usual.getKey()))
-                        .toList())
-                .orElse(List.of());
+    /** The totals, {@code null} of a day without any answer. */
+    DayRow row() {
+        if (ofDay.isEmpty()) {
+            return null;
+        }
+        List<PvsDay.Taken> makers =
+                parts.values().stream().map(PvsDay::production).toList();
+        Set<String> making = making();
+        Course production = sum(makers.stream().map(PvsDay.Taken::course).toList(), making.size());
+        Course imported = ofThoseThatTell(PvsDay::imported);
+        Course exported = ofThoseThatTell(PvsDay::exported);
+        PvsDay.Battery battery = battery();
+        Course house = ofThoseThatTell(PvsDay::houseLoad);
+        Course net = ofThoseThatTell(PvsDay::netImport);
+        boolean houseMetered = parts.values().stream().anyMatch(PvsDay::houseMetered);
+        if (houseMetered) {
+            net = better(net, balance(house, -1, production, battery));
+        } else {
+            house = better(house, balance(net, 1, production, battery));
+        }
+        List<PanelDay> panels = panels();
+        long inverters = readings.stream()
+                .filter(reading -> reading.kind() == DeviceKind.INVERTER)
+                .map(DayReading::device)
+                .distinct()
+                .count();
+        SitePower power = SitePower.of(ofDay, making, OF_RATING * inverterRatedKw * inverters, end);
+        return new DayRow(
+                site,
+                date,
+                production.kwh(),
+                house.kwh(),
+                net.kwh(),
+                imported.kwh(),
+                exported.kwh(),
+                battery.chargeKwh(),
+                battery.dischargeKwh(),
+                production.atEndKwh(),
+                house.atEndKwh(),
+                net.atEndKwh(),
+                source(makers),
+                power.peakKw(),
+                power.peakAt(),
+                inverters == 0 ? null : Double.valueOf(power.sunHours()),
+                panels.size(),
+                ofDay.size(),
+                (int) Duration.between(begin, end).toHours(),
+                coveragePercent(),
+                production.knownPercent(),
+                house.knownPercent(),
+                net.knownPercent(),
+                production.overMidnight().or(house.overMidnight()).or(net.overMidnight()),
+                panels);
     }
 
-    private static double coveragePercent(List<StoredPoll> ofDay, Instant begin, Instant end) {
+    private boolean isOfDay(Instant moment) {
+        return !moment.isBefore(begin) && moment.isBefore(end);
+    }
+
+    /** The sum over every PVS; one that told nothing of it counts as not known. */
+    private static Course sum(List<Course> courses, int count) {
+        List<Course> known = courses.stream()
+                .filter(course -> course.kwh() != null || course.atEndKwh() != null)
+                .toList();
+        return Course.sum(known, count);
+    }
+
+    /** The sum over those PVSs that tell it at all: a meter at the grid is at one of them. */
+    private Course ofThoseThatTell(Function<PvsDay, Course> of) {
+        List<Course> told = parts.values().stream()
+                .map(of)
+                .filter(course -> course.kwh() != null || course.atEndKwh() != null)
+                .toList();
+        return sum(told, told.size());
+    }
+
+    /** What a metered course and production, both of nearly the whole day, and batteries make together. */
+    private Course balance(Course metered, int sign, Course production, PvsDay.Battery battery) {
+        boolean hasBattery = parts.values().stream().anyMatch(PvsDay::hasBattery);
+        double percent = Math.min(metered.knownPercent(), production.knownPercent());
+        percent = hasBattery ? Math.min(percent, battery.knownPercent()) : percent;
+        if (metered.kwh() == null || production.kwh() == null || percent < WHOLE) {
+            return Course.nothing();
+        }
+        double dischargeKwh = hasBattery ? battery.dischargeKwh() - battery.chargeKwh() : 0;
+        double kwh = metered.kwh() + sign * (production.kwh() + dischargeKwh);
+        Double atEndKwh = hasBattery || metered.atEndKwh() == null || production.atEndKwh() == null
+                ? null
+                : Double.valueOf(metered.atEndKwh() + sign * production.atEndKwh());
+        return new Course(
+                kwh, null, null, atEndKwh, percent, metered.overMidnight().or(production.overMidnight()));
+    }
+
+    private static Course better(Course first, Course second) {
+        return first.kwh() == null || second.knownPercent() > first.knownPercent() + PvsDay.WORTH_A_CHANGE
+                ? second.kwh() == null ? first : second
+                : first;
+    }
+
+    private PvsDay.Battery battery() {
+        List<PvsDay.Battery> told = parts.values().stream()
+                .filter(PvsDay::hasBattery)
+                .map(PvsDay::battery)
+                .toList();
+        boolean known = !told.isEmpty()
+                && told.stream().allMatch(battery -> battery.chargeKwh() != null && battery.dischargeKwh() != null);
+        return known
+                ? new PvsDay.Battery(
+                        told.stream().mapToDouble(PvsDay.Battery::chargeKwh).sum(),
+                        told.stream().mapToDouble(PvsDay.Battery::dischargeKwh).sum(),
+                        told.stream()
+                                .mapToDouble(PvsDay.Battery::knownPercent)
+                                .min()
+                                .orElse(0))
+                : new PvsDay.Battery(null, null, 0);
+    }
+
+    private static SiteTotals.Source source(List<PvsDay.Taken> makers) {
+        Set<SiteTotals.Source> sources =
+                new TreeSet<>(makers.stream().map(PvsDay.Taken::source).toList());
+        sources.remove(SiteTotals.Source.NONE);
+        return sources.isEmpty()
+                ? SiteTotals.Source.NONE
+                : sources.size() == 1 ? sources.iterator().next() : SiteTotals.Source.SEVERAL;
+    }
+
+    /** The PVSs whose panels are part of the site. */
+    private Set<String> making() {
+        Set<String> making = new TreeSet<>();
+        parts.forEach((name, part) -> {
+            if (part.makes()) {
+                making.add(name);
+            }
+        });
+        return making;
+    }
+
+    private List<PanelDay> panels() {
+        Map<String, List<DayReading>> measured = new TreeMap<>();
+        for (DayReading reading : readings) {
+            if (reading.kind() == DeviceKind.INVERTER
+                    && reading.measured()
+                    && isOfDay(reading.polledAt())
+                    && !reading.at().isBefore(begin)) {
+                measured.computeIfAbsent(reading.device(), any -> new ArrayList<>())
+                        .add(reading);
+            }
+        }
+        Map<String, Course> courses = new TreeMap<>();
+        parts.values().forEach(part -> courses.putAll(part.inverters()));
+        List<PanelDay> panels = new ArrayList<>();
+        measured.forEach((device, all) -> {
+            DayReading peak = all.stream()
+                    .filter(reading -> reading.fresh() && reading.powerKw() != null)
+                    .reduce((a, b) -> b.powerKw() > a.powerKw() ? b : a)
+                    .orElse(null);
+            Course course = courses.getOrDefault(device, Course.nothing());
+            panels.add(new PanelDay(
+                    device,
+                    course.kwh(),
+                    course.atEndKwh(),
+                    peak == null ? null : peak.powerKw(),
+                    peak == null ? null : peak.at(),
+                    all.size(),
+                    course.knownPercent()));
+        });
+        return panels;
+    }
+
+    private double coveragePercent() {
         long seen = ofDay.stream()
                 .map(poll -> Duration.between(begin, poll.polledAt()).dividedBy(QUARTER_HOUR))
                 .distinct()
                 .count();
         return 100.0 * seen / Duration.between(begin, end).dividedBy(QUARTER_HOUR);
-    }
-
-    /**
-     * A lifetime counter at the two ends of a day; {@code null} where unknown. A counter that has counted and reads 0 is
-     * that of a PVS which just started, and is unknown too.
-     *
-     * @param whole whether it is one and the same counter from end to end: a meter that was replaced, or a device that
-     *     joined, makes a step that is no energy
-     */
-    private record Counter(Double atBegin, Double atEnd, boolean whole) {
-
-        /** @param falls whether the counter falls as it rises, as that of net import does */
-        static Counter of(List<StoredPoll> polls, Instant begin, boolean falls, Function<SiteTotals, Double> counter) {
-            Double atBegin = null;
-            Double last = null;
-            Instant lastAt = null;
-            boolean ofDay = false;
-            boolean whole = true;
-            boolean counted = false;
-            for (StoredPoll poll : polls) {
-                Double value = counter.apply(poll.totals());
-                if (value == null || (value == 0 && counted)) {
-                    continue;
-                }
-                counted = value != 0;
-                if (poll.polledAt().isAfter(begin)) {
-                    atBegin = ofDay ? atBegin : last == null ? value : last;
-                    whole &= last == null || isEnergy(value - last, Duration.between(lastAt, poll.polledAt()), falls);
-                    ofDay = true;
-                }
-                last = value;
-                lastAt = poll.polledAt();
-            }
-            return new Counter(atBegin, ofDay ? last : null, whole);
-        }
-
-        private static boolean isEnergy(double stepKwh, Duration time, boolean falls) {
-            double most = LARGEST_FALL_KWH
-                    + MOST_KW * time.toSeconds() / Duration.ofHours(1).toSeconds();
-            return stepKwh <= most && stepKwh >= (falls ? -most : -LARGEST_FALL_KWH);
-        }
-
-        Double changeKwh() {
-            return whole && atEnd != null ? Double.valueOf(atEnd - atBegin) : null;
-        }
     }
 }

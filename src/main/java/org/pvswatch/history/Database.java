@@ -10,8 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The history's database: one connection, opened when first needed, its schema brought up to date by versioned scripts.
@@ -21,12 +27,16 @@ import org.flywaydb.core.Flyway;
  */
 final class Database implements AutoCloseable {
     /** The newest script; a test holds it against the scripts. */
-    static final int SCHEMA_VERSION = 2;
+    static final int SCHEMA_VERSION = 3;
 
     /** The driver asks for generated keys after every insert unless told not to. */
     private static final String HABITS = "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
             + "&transaction_mode=IMMEDIATE&jdbc.get_generated_keys=false";
 
+    private static final Set<SQLiteErrorCode> BROKEN =
+            Set.of(SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_CORRUPT);
+
+    private static final Logger LOG = LoggerFactory.getLogger("history");
     private static final String SCRIPTS = "classpath:org/pvswatch/history/sqlite";
 
     private final Path file;
@@ -88,16 +98,54 @@ final class Database implements AutoCloseable {
             } catch (IOException e) {
                 throw new SQLException("the folder of " + file + " cannot be made: " + e.getMessage(), e);
             }
-            String url = "jdbc:sqlite:" + file + HABITS;
-            Connection opened = DriverManager.getConnection(url);
-            if (version(opened) < SCHEMA_VERSION) {
-                opened.close();
-                migrate(url);
-                opened = DriverManager.getConnection(url);
+            try {
+                connection = upToDate();
+            } catch (SQLiteException e) {
+                if (!BROKEN.contains(e.getResultCode())) {
+                    throw e;
+                }
+                setAside(e.getResultCode().message);
+                connection = upToDate();
             }
-            connection = opened;
         }
         return connection;
+    }
+
+    private Connection upToDate() throws SQLException {
+        String url = "jdbc:sqlite:" + file + HABITS;
+        Connection opened = DriverManager.getConnection(url);
+        try {
+            if (version(opened) >= SCHEMA_VERSION) {
+                return opened;
+            }
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
+        opened.close();
+        migrate(url);
+        return DriverManager.getConnection(url);
+    }
+
+    /** A file that is no database any more is kept for whoever wants to look, and the archive gives all of it again. */
+    private void setAside(String reason) throws SQLException {
+        Path aside = file.resolveSibling(file.getFileName() + ".broken");
+        for (int number = 2; Files.exists(aside); number++) {
+            aside = file.resolveSibling(file.getFileName() + ".broken-" + number);
+        }
+        try {
+            Files.move(file, aside);
+            for (String companion : List.of("-wal", "-shm")) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + companion));
+            }
+        } catch (IOException e) {
+            throw new SQLException(file + " is broken and cannot be moved aside: " + e.getMessage(), e);
+        }
+        LOG.warn(
+                "{} is broken ({}); it was moved to {}, and the history is made anew from the archive",
+                file,
+                reason,
+                aside);
     }
 
     /** Asked first, because loading the migration tool costs more than all the rest of a start. */

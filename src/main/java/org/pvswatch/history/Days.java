@@ -8,66 +8,92 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pvswatch.reading.SiteTotals;
 
-/** Finished days in history, and how far their maker has come. Thread-safe. */
+/** Finished days in history, what they are made from, and how far their maker has come. Thread-safe. */
 public final class Days {
-    private static final String NEW_POLLS =
-            "SELECT max(seq) AS seq, min(polled_at) AS first, max(polled_at) AS last FROM poll WHERE seq > ?";
-    private static final String POLL_BEFORE = "SELECT max(polled_at) AS at FROM poll WHERE polled_at < ?";
-    private static final String NEWEST = "SELECT max(polled_at) AS at FROM poll";
+    static final String REVISION = "SELECT max(revision) FROM day";
+    static final String CHANGED = "SELECT date FROM day WHERE revision > ?";
+    static final String BETWEEN = "SELECT * FROM day WHERE date >= ? AND date <= ? ORDER BY date, site";
+    static final String PANELS = "SELECT * FROM day_inverter WHERE site = ? AND date = ? ORDER BY serial";
+    static final String FIRST = "SELECT date FROM day ORDER BY date LIMIT 1";
+    static final String LAST = "SELECT date FROM day ORDER BY date DESC LIMIT 1";
+    static final String FIRST_OF = "SELECT date FROM day WHERE revision = ? ORDER BY date LIMIT 1";
     private static final String TAKEN = "SELECT poll_seq FROM taken WHERE consumer = ?";
     private static final String SET_TAKEN = "INSERT OR REPLACE INTO taken (consumer, poll_seq) VALUES (?, ?)";
-    private static final String REVISION = "SELECT coalesce(max(revision), 0) FROM day";
-    private static final String ALL = "SELECT * FROM day ORDER BY site, date";
     private static final String WRITE = "INSERT OR REPLACE INTO day (site, date, revision, production_kwh,"
-            + " house_load_kwh, net_import_kwh, import_kwh, export_kwh, lifetime_production_kwh,"
-            + " lifetime_house_load_kwh, lifetime_net_import_kwh, inverters_reporting, polls, hours,"
-            + " peak_production_kw, coverage_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " house_load_kwh, net_import_kwh, import_kwh, export_kwh, battery_charge_kwh, battery_discharge_kwh,"
+            + " lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh, production_source,"
+            + " peak_production_kw, peak_production_at, sun_hours, inverters_reporting, polls, hours, coverage_percent,"
+            + " production_known_percent, house_load_known_percent, grid_known_percent, over_midnight)"
+            + " VALUES (?, ?, ?" + ", ?".repeat(22) + ")";
+    private static final String DROP_PANELS = "DELETE FROM day_inverter WHERE site = ? AND date = ?";
+    private static final String WRITE_PANEL = "INSERT INTO day_inverter (site, date, serial, energy_kwh, lifetime_kwh,"
+            + " peak_kw, peak_at, measurements, known_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Every date of four digits lies between these. */
+    private static final LocalDate EVER = LocalDate.of(0, 1, 1);
+
+    private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
 
     private final Object lock;
     private final Database database;
+    private final DayQueries queries;
 
     Days(Object lock, Database database) {
         this.lock = lock;
         this.database = database;
+        this.queries = new DayQueries(database);
     }
 
-    /**
-     * Polls stored after another.
-     *
-     * @param seq the last of them
-     * @param first the earliest moment among them
-     * @param last the latest moment among them
-     */
-    public record NewPolls(long seq, Instant first, Instant last) {}
-
-    /** What was stored after a poll, empty when nothing was. */
-    public Optional<NewPolls> newPolls(long takenSeq) throws SQLException {
+    /** The quarters of an hour, by their beginning, in which polls lie that were stored after another. */
+    public Set<Instant> newPolls(String site, long takenSeq) throws SQLException {
         synchronized (lock) {
-            PreparedStatement select = database.prepared(NEW_POLLS);
-            new Row(select).whole(takenSeq);
-            try (ResultSet row = select.executeQuery()) {
-                Instant first = row.next() ? Row.moment(row, "first") : null;
-                return first == null
-                        ? Optional.empty()
-                        : Optional.of(new NewPolls(row.getLong("seq"), first, Row.moment(row, "last")));
-            }
+            return queries.newPolls(site, takenSeq);
         }
     }
 
-    /** The latest poll before a moment. */
-    public Optional<Instant> pollBefore(Instant moment) throws SQLException {
+    /** The poll stored last, 0 for none. */
+    public long newestSeq() throws SQLException {
         synchronized (lock) {
-            PreparedStatement select = database.prepared(POLL_BEFORE);
-            new Row(select).moment(moment);
-            return moment(select);
+            return queries.newestSeq();
         }
     }
 
-    /** The latest poll of all. */
-    public Optional<Instant> newestPoll() throws SQLException {
+    /** The latest poll of a site before a moment. */
+    public Optional<Instant> pollBefore(String site, Instant moment) throws SQLException {
         synchronized (lock) {
-            return moment(database.prepared(NEWEST));
+            return queries.pollBefore(site, moment);
+        }
+    }
+
+    /** The earliest poll of a site at or after a moment. */
+    public Optional<Instant> pollFrom(String site, Instant moment) throws SQLException {
+        synchronized (lock) {
+            return queries.pollFrom(site, moment);
+        }
+    }
+
+    /** The PVSs of a site that answered from one moment to another. */
+    public Set<String> pvs(String site, Instant from, Instant to) throws SQLException {
+        synchronized (lock) {
+            return queries.pvs(site, from, to);
+        }
+    }
+
+    /** The polls of a site from one moment to another, both with it, in the order of time. */
+    public List<DayPoll> polls(String site, Instant from, Instant to) throws SQLException {
+        synchronized (lock) {
+            return queries.polls(site, from, to);
+        }
+    }
+
+    /** What inverters, batteries and live data first told in those polls, by serial and then in the order of time. */
+    public List<DayReading> readings(String site, Instant from, Instant to) throws SQLException {
+        synchronized (lock) {
+            return queries.readings(site, from, to);
         }
     }
 
@@ -87,32 +113,69 @@ public final class Days {
         }
     }
 
+    /** The dates of days that were written after a revision, in order. */
+    public TreeSet<LocalDate> changedSince(long revision) throws SQLException {
+        synchronized (lock) {
+            PreparedStatement select = database.prepared(CHANGED);
+            new Row(select).whole(revision);
+            TreeSet<LocalDate> dates = new TreeSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    dates.add(LocalDate.parse(row.getString(1)));
+                }
+            }
+            return dates;
+        }
+    }
+
+    /** The first date that was last written with a revision, empty when none was. */
+    public Optional<LocalDate> firstOf(long revision) throws SQLException {
+        synchronized (lock) {
+            PreparedStatement select = database.prepared(FIRST_OF);
+            new Row(select).whole(revision);
+            return date(select);
+        }
+    }
+
+    /** The first finished day. */
+    public Optional<LocalDate> first() throws SQLException {
+        synchronized (lock) {
+            return date(database.prepared(FIRST));
+        }
+    }
+
+    /** The last finished day. */
+    public Optional<LocalDate> last() throws SQLException {
+        synchronized (lock) {
+            return date(database.prepared(LAST));
+        }
+    }
+
     /** All finished days, in order. */
     public List<DayRow> all() throws SQLException {
+        return between(EVER, FOR_EVER);
+    }
+
+    /** The finished days from one date to another, both with it, in order. */
+    public List<DayRow> between(LocalDate first, LocalDate last) throws SQLException {
         synchronized (lock) {
+            PreparedStatement select = database.prepared(BETWEEN);
+            new Row(select).text(first.toString()).text(last.toString());
             List<DayRow> days = new ArrayList<>();
-            try (ResultSet row = database.prepared(ALL).executeQuery()) {
+            try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    days.add(new DayRow(
-                            row.getString("site"),
-                            LocalDate.parse(row.getString("date")),
-                            Row.number(row, "production_kwh"),
-                            Row.number(row, "house_load_kwh"),
-                            Row.number(row, "net_import_kwh"),
-                            Row.number(row, "import_kwh"),
-                            Row.number(row, "export_kwh"),
-                            Row.number(row, "lifetime_production_kwh"),
-                            Row.number(row, "lifetime_house_load_kwh"),
-                            Row.number(row, "lifetime_net_import_kwh"),
-                            row.getInt("inverters_reporting"),
-                            row.getInt("polls"),
-                            row.getInt("hours"),
-                            Row.number(row, "peak_production_kw"),
-                            row.getDouble("coverage_percent")));
+                    days.add(day(row));
                 }
             }
             return days;
         }
+    }
+
+    /** The finished day of a site, empty when there is none. */
+    public Optional<DayRow> of(String site, LocalDate date) throws SQLException {
+        return between(date, date).stream()
+                .filter(day -> day.site().equals(site))
+                .findFirst();
     }
 
     /** Writes days over what stood there, and how far their maker has come, in one step. */
@@ -120,26 +183,8 @@ public final class Days {
         synchronized (lock) {
             database.transaction(() -> {
                 long revision = number(database.prepared(REVISION)) + 1;
-                PreparedStatement write = database.prepared(WRITE);
                 for (DayRow day : days) {
-                    new Row(write)
-                            .text(day.site())
-                            .text(day.date().toString())
-                            .whole(revision)
-                            .number(day.productionKwh())
-                            .number(day.houseLoadKwh())
-                            .number(day.netImportKwh())
-                            .number(day.importKwh())
-                            .number(day.exportKwh())
-                            .number(day.lifetimeProductionKwh())
-                            .number(day.lifetimeHouseLoadKwh())
-                            .number(day.lifetimeNetImportKwh())
-                            .whole(day.invertersReporting())
-                            .whole(day.polls())
-                            .whole(day.hours())
-                            .number(day.peakProductionKw())
-                            .number(day.coveragePercent());
-                    write.executeUpdate();
+                    write(day, revision);
                 }
                 PreparedStatement taken = database.prepared(SET_TAKEN);
                 new Row(taken).text(consumer).whole(takenSeq);
@@ -148,9 +193,108 @@ public final class Days {
         }
     }
 
-    private static Optional<Instant> moment(PreparedStatement select) throws SQLException {
+    private DayRow day(ResultSet row) throws SQLException {
+        String site = row.getString("site");
+        String date = row.getString("date");
+        return new DayRow(
+                site,
+                LocalDate.parse(date),
+                Row.number(row, "production_kwh"),
+                Row.number(row, "house_load_kwh"),
+                Row.number(row, "net_import_kwh"),
+                Row.number(row, "import_kwh"),
+                Row.number(row, "export_kwh"),
+                Row.number(row, "battery_charge_kwh"),
+                Row.number(row, "battery_discharge_kwh"),
+                Row.number(row, "lifetime_production_kwh"),
+                Row.number(row, "lifetime_house_load_kwh"),
+                Row.number(row, "lifetime_net_import_kwh"),
+                SiteTotals.Source.valueOf(row.getString("production_source")),
+                Row.number(row, "peak_production_kw"),
+                Row.moment(row, "peak_production_at"),
+                Row.number(row, "sun_hours"),
+                row.getInt("inverters_reporting"),
+                row.getInt("polls"),
+                row.getInt("hours"),
+                row.getDouble("coverage_percent"),
+                row.getDouble("production_known_percent"),
+                row.getDouble("house_load_known_percent"),
+                row.getDouble("grid_known_percent"),
+                DayRow.OverMidnight.valueOf(row.getString("over_midnight")),
+                panels(site, date));
+    }
+
+    private List<PanelDay> panels(String site, String date) throws SQLException {
+        PreparedStatement select = database.prepared(PANELS);
+        new Row(select).text(site).text(date);
+        List<PanelDay> panels = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.ofNullable(Row.moment(row, "at")) : Optional.empty();
+            while (row.next()) {
+                panels.add(new PanelDay(
+                        row.getString("serial"),
+                        Row.number(row, "energy_kwh"),
+                        Row.number(row, "lifetime_kwh"),
+                        Row.number(row, "peak_kw"),
+                        Row.moment(row, "peak_at"),
+                        row.getInt("measurements"),
+                        row.getDouble("known_percent")));
+            }
+        }
+        return panels;
+    }
+
+    private void write(DayRow day, long revision) throws SQLException {
+        String date = day.date().toString();
+        PreparedStatement write = database.prepared(WRITE);
+        new Row(write)
+                .text(day.site())
+                .text(date)
+                .whole(revision)
+                .number(day.productionKwh())
+                .number(day.houseLoadKwh())
+                .number(day.netImportKwh())
+                .number(day.importKwh())
+                .number(day.exportKwh())
+                .number(day.batteryChargeKwh())
+                .number(day.batteryDischargeKwh())
+                .number(day.lifetimeProductionKwh())
+                .number(day.lifetimeHouseLoadKwh())
+                .number(day.lifetimeNetImportKwh())
+                .text(day.source().name())
+                .number(day.peakProductionKw())
+                .moment(day.peakProductionAt())
+                .number(day.sunHours())
+                .whole(day.invertersReporting())
+                .whole(day.polls())
+                .whole(day.hours())
+                .number(day.coveragePercent())
+                .number(day.productionKnownPercent())
+                .number(day.houseLoadKnownPercent())
+                .number(day.gridKnownPercent())
+                .text(day.overMidnight().name());
+        write.executeUpdate();
+        PreparedStatement drop = database.prepared(DROP_PANELS);
+        new Row(drop).text(day.site()).text(date);
+        drop.executeUpdate();
+        PreparedStatement add = database.prepared(WRITE_PANEL);
+        for (PanelDay panel : day.panels()) {
+            new Row(add)
+                    .text(day.site())
+                    .text(date)
+                    .text(panel.device())
+                    .number(panel.energyKwh())
+                    .number(panel.lifetimeKwh())
+                    .number(panel.peakKw())
+                    .moment(panel.peakAt())
+                    .whole(panel.measurements())
+                    .number(panel.knownPercent());
+            add.executeUpdate();
+        }
+    }
+
+    private static Optional<LocalDate> date(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(LocalDate.parse(row.getString(1))) : Optional.empty();
         }
     }
 

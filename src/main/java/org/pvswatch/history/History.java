@@ -27,12 +27,15 @@ public final class History implements AutoCloseable {
     private static final String COMMON =
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
-    private static final String ADD_POLL = "INSERT INTO poll (site, pvs, polled_at, first_reading_at, last_reading_at,"
+    private static final String ADD_POLL = "INSERT INTO poll (site, pvs, polled_at,"
             + " device_count, production_kw, house_load_kw, net_import_kw, battery_discharge_kw,"
             + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
             + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, pvs_count, own_totals,"
             + " weather_fetched_at, cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m,"
-            + " snowfall_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " snowfall_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SPAN_POLL =
+            "UPDATE poll SET first_reading_at = min(coalesce(first_reading_at, ?1), ?1),"
+                    + " last_reading_at = max(coalesce(last_reading_at, ?2), ?2) WHERE seq = ?3";
     private static final String OF_READING =
             "poll_seq, measured, pvs_clock_ms, reported_state, quality, other_values, " + COMMON;
     private static final String ADD_READING = "INSERT INTO reading (at, device_id, " + OF_READING
@@ -69,8 +72,18 @@ public final class History implements AutoCloseable {
         try {
             database.transaction(() -> {
                 long seq = findOrAddPoll(readings);
+                Instant first = Instant.MAX;
+                Instant last = Instant.MIN;
                 for (Reading reading : readings) {
-                    addReading(reading, seq);
+                    if (addReading(reading, seq)) {
+                        first = reading.at().isBefore(first) ? reading.at() : first;
+                        last = reading.at().isAfter(last) ? reading.at() : last;
+                    }
+                }
+                if (!first.isAfter(last)) {
+                    PreparedStatement span = database.prepared(SPAN_POLL);
+                    new Row(span).moment(first).moment(last).whole(seq);
+                    span.executeUpdate();
                 }
                 return seq;
             });
@@ -93,6 +106,11 @@ public final class History implements AutoCloseable {
     /** The polls from one moment up to and without another, in the order of time. */
     public synchronized List<StoredPoll> pollsBetween(Instant from, Instant to) throws SQLException {
         return queries.between(from, to);
+    }
+
+    /** Whether there is a poll from one moment up to and without another. */
+    public synchronized boolean hasPoll(Instant from, Instant to) throws SQLException {
+        return queries.any(from, to);
     }
 
     /** Moments of the first and the last poll, empty when there is none. */
@@ -176,15 +194,12 @@ public final class History implements AutoCloseable {
         }
         SiteTotals own = ownTotals(readings);
         SiteTotals totals = siteParts.with(any, own);
-        List<Reading> there = there(readings);
         PreparedStatement add = database.prepared(ADD_POLL);
         Row poll = new Row(add)
                 .text(any.site())
                 .text(any.pvs())
                 .moment(any.polledAt())
-                .moment(there.stream().map(Reading::at).min(Instant::compareTo).orElseThrow())
-                .moment(there.stream().map(Reading::at).max(Instant::compareTo).orElseThrow())
-                .whole(there.size())
+                .whole(there(readings).size())
                 .number(totals.productionKw())
                 .number(totals.houseLoadKw())
                 .number(totals.netImportKw())
@@ -233,10 +248,11 @@ public final class History implements AutoCloseable {
                 .toList();
     }
 
-    private void addReading(Reading reading, long seq) throws SQLException {
+    /** Whether the poll is the earliest that told this measurement. */
+    private boolean addReading(Reading reading, long seq) throws SQLException {
         long device = devices.idOf(reading);
         if (reading.quality() == Quality.ABSENT) {
-            return;
+            return false;
         }
         boolean fresh = reading.quality() == null || reading.quality() == Quality.FRESH;
         PreparedStatement add = database.prepared(ADD_READING);
@@ -252,6 +268,6 @@ public final class History implements AutoCloseable {
         for (Quantity quantity : Quantity.COMMON) {
             row.number(reading.value(quantity));
         }
-        add.executeUpdate();
+        return add.executeUpdate() > 0;
     }
 }

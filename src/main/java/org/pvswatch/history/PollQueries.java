@@ -35,6 +35,7 @@ final class PollQueries {
     private static final String OF_PVS_BEFORE =
             "SELECT polled_at FROM poll WHERE polled_at < ? AND site = ? AND pvs = ?"
                     + " ORDER BY polled_at DESC LIMIT 1";
+    private static final String ANY = "SELECT 1 FROM poll WHERE polled_at >= ? AND polled_at < ? LIMIT 1";
     private static final String QUALITIES = "SELECT at, quality FROM device_quality"
             + " WHERE device_id = (SELECT id FROM device WHERE site = ? AND serial = ?) AND at < ? ORDER BY at";
 
@@ -73,6 +74,14 @@ final class PollQueries {
         }
     }
 
+    boolean any(Instant from, Instant to) throws SQLException {
+        PreparedStatement select = database.prepared(ANY);
+        new Row(select).moment(from).moment(to);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next();
+        }
+    }
+
     List<History.QualityChange> qualities(String site, String device, Instant from, Instant to) throws SQLException {
         PreparedStatement select = database.prepared(QUALITIES);
         new Row(select).text(site).text(device).moment(to);
@@ -100,13 +109,17 @@ final class PollQueries {
         }
     }
 
-    /** Where the readings of a batch of polls lie, so that only those are read. */
+    /** Where the readings that a batch of polls was the first to tell lie, so that only those are read. */
     private record Extent(long firstAt, long lastAt, long firstSeq, long lastSeq) {
         static final Extent NONE = new Extent(Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
 
         Extent with(ResultSet poll) throws SQLException {
+            long first = poll.getLong("first_reading_at");
+            if (poll.wasNull()) {
+                return this;
+            }
             return new Extent(
-                    Math.min(firstAt, poll.getLong("first_reading_at")),
+                    Math.min(firstAt, first),
                     Math.max(lastAt, poll.getLong("last_reading_at")),
                     Math.min(firstSeq, poll.getLong("seq")),
                     Math.max(lastSeq, poll.getLong("seq")));
@@ -122,7 +135,7 @@ final class PollQueries {
                 extent = extent.with(row);
             }
         }
-        if (polls.isEmpty()) {
+        if (extent == Extent.NONE) {
             return polls;
         }
         Map<Long, StoredPoll> bySeq = new HashMap<>();

@@ -93,7 +93,8 @@ final class SiteParts {
         return false;
     }
 
-    private static SiteTotals ownTotals(ResultSet row) throws SQLException {
+    /** What the PVS of a poll told by itself. */
+    static SiteTotals ownTotals(ResultSet row) throws SQLException {
         String text = row.getString("own_totals");
         try {
             return text == null ? PollQueries.totals(row) : JSON.readValue(text, SiteTotals.class);

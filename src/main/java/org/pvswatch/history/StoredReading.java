@@ -38,7 +38,7 @@ final class StoredReading {
                 values.put(quantity, value);
             }
         }
-        putOtherValues(row.getString("other_values"), values);
+        values.putAll(otherValues(row));
         Instant at = Row.moment(row, "at");
         long clockMs = row.getLong("pvs_clock_ms");
         Instant reportedAt = row.wasNull() ? null : polledAt.plusMillis(clockMs);
@@ -77,19 +77,23 @@ final class StoredReading {
         }
     }
 
-    private static void putOtherValues(String text, Map<Quantity, Double> into) throws SQLException {
+    /** The numbers of a row without a column of their own. */
+    static Map<Quantity, Double> otherValues(ResultSet row) throws SQLException {
+        Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
+        String text = row.getString("other_values");
         if (text == null) {
-            return;
+            return values;
         }
         try {
             JSON.readValue(text, NUMBERS).forEach((column, value) -> {
                 Quantity quantity = Quantity.ofColumn(column);
                 if (quantity != null) {
-                    into.put(quantity, value);
+                    values.put(quantity, value);
                 }
             });
         } catch (JsonProcessingException e) {
             throw new SQLException("a reading holds '" + text + "' for its other values", e);
         }
+        return values;
     }
 }

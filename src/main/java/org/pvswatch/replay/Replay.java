@@ -3,12 +3,16 @@ package org.pvswatch.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pvswatch.archive.Answers;
 import org.pvswatch.archive.Archive;
+import org.pvswatch.archive.ArchiveName;
 import org.pvswatch.archive.RawAnswer;
+import org.pvswatch.archive.StoredAnswer;
 import org.pvswatch.history.History;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.reading.AnswerReader;
@@ -36,29 +40,34 @@ public final class Replay {
     }
 
     /**
-     * What became of one file.
+     * What became of one answer.
      *
-     * @param file the file
+     * @param where where it lies
      * @param devicesIn devices in the answer, 0 of a weather answer
      * @param rowsOut readings that were not in history yet
      * @param problem why it could not be replayed, {@code null} if it could
      */
-    public record Outcome(Path file, int devicesIn, long rowsOut, String problem) {}
+    public record Outcome(String where, int devicesIn, long rowsOut, String problem) {}
 
-    /** The answer files in a folder, or the one file, in the order in which {@link #all} wants them. */
-    public static List<Path> answersIn(Path start) throws IOException {
-        return AnswerFile.below(start).stream().map(AnswerFile::path).toList();
+    /**
+     * The answers in a folder, or in the one file, packed or not, in the order of their time; {@link #all} reads them.
+     */
+    public static Answers answersIn(Path start) throws IOException {
+        return Answers.below(start);
     }
 
     /**
-     * Replays answer files in the order given; what cannot be read is reported and left out.
+     * Replays answers in the order given; what cannot be read is reported and left out.
      *
-     * @param counted whether devices and rows are counted for each file, which takes longer
-     * @param each told of each file when it is done
+     * @param answers closed afterwards
+     * @param counted whether devices and rows are counted for each answer, which takes longer
+     * @param each told of each answer when it is done
      */
-    public void all(List<Path> files, boolean counted, Consumer<Outcome> each) throws SQLException {
-        for (Path file : files) {
-            each.accept(one(new AnswerFile(file), counted));
+    public void all(Answers answers, boolean counted, Consumer<Outcome> each) throws IOException, SQLException {
+        try (answers) {
+            for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
+                each.accept(one(answer, counted));
+            }
         }
     }
 
@@ -71,31 +80,44 @@ public final class Replay {
     public static int catchUp(Watch watch, Settings settings) throws IOException, SQLException {
         Archive archive = watch.word("archive", Archive.class);
         Instant last = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
-        List<AnswerFile> behind = AnswerFile.inOrder(archive.after(last));
-        Instant first = behind.isEmpty() ? Instant.MAX : behind.get(0).archivedAt();
         Replay replay = new Replay(watch, settings);
-        Optional<Path> weather = archive.newest(RawAnswer.WEATHER, first);
-        if (weather.isPresent()) {
-            replay.one(new AnswerFile(weather.get()), false);
+        int taken = 0;
+        try (Answers behind = archive.after(last)) {
+            StoredAnswer answer = behind.next();
+            replay.rememberWeather(archive, answer);
+            for (; answer != null; answer = behind.next()) {
+                replay.one(answer, false);
+                taken++;
+            }
         }
-        for (AnswerFile file : behind) {
-            replay.one(file, false);
-        }
-        return behind.size();
+        return taken;
     }
 
-    private Outcome one(AnswerFile file, boolean counted) throws SQLException {
+    /** The weather last heard before an answer, or before now; older than its validity it is of no use. */
+    private void rememberWeather(Archive archive, StoredAnswer before) throws IOException, SQLException {
+        Instant now = watch.word("clock", Clock.class).instant();
+        Instant first = before == null ? null : ArchiveName.parse(before.name()).receivedAt();
+        Duration valid = Duration.ofHours(Long.parseLong(settings.get("weather.valid-hours")));
+        Instant from = (first == null ? now : first).minus(valid);
+        Optional<StoredAnswer> weather = archive.newest(RawAnswer.WEATHER, from, first == null ? Instant.MAX : first);
+        if (weather.isPresent()) {
+            one(weather.get(), false);
+        }
+    }
+
+    private Outcome one(StoredAnswer stored, boolean counted) throws SQLException {
         try {
-            RawAnswer answer = file.read(settings.get("pvs.id").split("\\s*,")[0], settings.zone(), reader);
+            RawAnswer answer =
+                    TimedAnswer.read(stored, settings.get("pvs.id").split("\\s*,")[0], settings.zone(), reader);
             if (answer.receivedAt() == null) {
-                return new Outcome(file.path(), 0, 0, nothingToTime(answer));
+                return new Outcome(stored.where(), 0, 0, nothingToTime(answer));
             }
             int devicesIn = counted && !answer.ofWeather() ? devicesIn(answer) : 0;
             long before = counted ? rows() : 0;
             watch.send(ROUTE, answer);
-            return new Outcome(file.path(), devicesIn, counted ? rows() - before : 0, null);
+            return new Outcome(stored.where(), devicesIn, counted ? rows() - before : 0, null);
         } catch (IOException e) {
-            return new Outcome(file.path(), 0, 0, "cannot be read: " + e.getMessage());
+            return new Outcome(stored.where(), 0, 0, "cannot be read: " + e.getMessage());
         }
     }
 

@@ -40,6 +40,7 @@ final class SettingRules {
             Map.entry("pvs.device-list-limit-ms", whole(100, 600_000, "milliseconds")),
             Map.entry("pvs.accept-certificate", SettingRules::fingerprints),
             Map.entry("archive.serials", oneOf("masked", "whole")),
+            Map.entry("archive.pack-cron", SettingRules::cron),
             Map.entry("weather.url", SettingRules::address),
             Map.entry("weather.poll-cron", SettingRules::cron),
             Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
@@ -48,6 +49,7 @@ final class SettingRules {
             Map.entry("reading.stale-minutes", whole(15, 1440, "minutes")),
             Map.entry("inverter.rated-kw", number(0, 100, "kilowatts")),
             Map.entry("poll.sinks", SettingRules::routes),
+            Map.entry("sinks.cron", SettingRules::cron),
             Map.entry("reading.feeds", SettingRules::routes));
 
     private SettingRules() {}

@@ -54,13 +54,13 @@ class CommandsTest {
     void withoutACommandItShowsWhatThereIs() {
         assertThat(run()).isEqualTo(2);
         assertThat(complaints())
-                .contains("Usage: pvs-watch", "run", "demo", "simulate", "replay", "Exit codes: 0 done");
+                .contains("Usage: pvs-watch", "run", "demo", "simulate", "replay", "archive", "Exit codes: 0 done");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "simulate", "replay"})
+    @ValueSource(strings = {"run", "demo", "simulate", "replay", "archive", "archive verify"})
     void everyCommandExplainsItselfAndTakesTheThreeFolders(String command) {
-        assertThat(run(command, "--help")).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(words()).contains("Usage: pvs-watch " + command, "--config=DIR", "--routes=DIR", "--data=DIR");
     }
 
@@ -163,6 +163,31 @@ class CommandsTest {
         assertThat(data.resolve("csv/daily.csv")).content().hasLineCount(3);
         assertThat(run(with("demo", "--once", "--days", "1"))).isZero();
         assertThat(data.resolve("csv/daily.csv")).content().hasLineCount(2);
+    }
+
+    @Test
+    void theArchiveCanBeMeasuredAndVerified() throws IOException {
+        assertThat(run(with("archive"))).isEqualTo(2);
+        assertThat(complaints()).contains("archive is no folder");
+        assertThat(run(with("demo", "--once", "--days", "2"))).isZero();
+        said.reset();
+        assertThat(run(with("archive"))).isZero();
+        assertThat(words())
+                .matches("(?s)\\S*data/archive: 3 days, 0 of them packed, .* MB; a day adds .* kB; .*years\\R");
+        said.reset();
+        assertThat(run(with("archive", "verify"))).isZero();
+        assertThat(words().lines())
+                .hasSize(1)
+                .allMatch(line ->
+                        line.matches(".*archive: 2\\d\\d answers \\(0 in 0 packs, 2\\d\\d in single files\\), .* to"
+                                + " .* UTC, no day without any; all is well"));
+        Path archive = folder.resolve("data/archive");
+        Files.writeString(archive.resolve("PVS6_output_20260503_101522.json"), "{}");
+        said.reset();
+        assertThat(run("archive", "verify", archive.toString())).isEqualTo(1);
+        assertThat(words())
+                .contains("PVS6_output_20260503_101522.json: is not of the archive", "move it elsewhere")
+                .endsWith("; problems: 1" + System.lineSeparator());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.pvswatch.day;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pvswatch.history.DayRow;
+import org.pvswatch.history.DayRow.OverMidnight;
 import org.pvswatch.history.History;
 import org.pvswatch.history.Polls;
+import org.pvswatch.reading.Sun;
 
 class DayCloserTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+
+    private static final Sun SUN = new Sun("34", "-118");
 
     @TempDir
     Path folder;
@@ -31,7 +37,7 @@ class DayCloserTest {
     @BeforeEach
     void open() {
         history = new History(folder.resolve("history.db").toString());
-        closer = new DayCloser("home", ZONE.getId(), history);
+        closer = new DayCloser("home", ZONE.getId(), SUN, 0.4, history);
     }
 
     @AfterEach
@@ -114,26 +120,56 @@ class DayCloserTest {
     }
 
     @Test
-    void beginsAtItsOwnFirstReadingAfterALongGap() throws Exception {
+    void givesNoDayTheLoadOfALongGapOverMidnight() throws Exception {
+        poll("2026-06-01T20:00:00", 110);
         poll("2026-06-01T21:59:59", 120);
         poll("2026-06-02T06:00:00", 123);
         poll("2026-06-02T20:00:00", 150);
         poll("2026-06-03T00:05:00", 150);
-        assertThat(day("2026-06-02").productionKwh()).isEqualTo(27);
+        DayRow before = day("2026-06-01");
+        DayRow day = day("2026-06-02");
+        assertThat(before.houseLoadKwh()).isEqualTo(20);
+        assertThat(before.overMidnight()).isEqualTo(OverMidnight.GAP);
+        assertThat(day.houseLoadKwh()).isEqualTo(54);
+        assertThat(day.houseLoadKnownPercent()).isCloseTo(100.0 * 14 / 24, within(0.01));
+        assertThat(day.overMidnight()).isEqualTo(OverMidnight.GAP);
+        assertThat(day.productionKwh()).as("made after sunrise").isEqualTo(30);
+        assertThat(day.productionKnownPercent()).isEqualTo(100);
     }
 
     @Test
-    void beginsBeforeMidnightAfterAShortGap() throws Exception {
+    void givesTheLoadOfAShortGapOverMidnightToTheDayItEndsIn() throws Exception {
+        poll("2026-06-01T20:00:00", 110);
         poll("2026-06-01T22:00:00", 120);
-        poll("2026-06-02T06:00:00", 123);
+        poll("2026-06-02T03:00:00", 123);
         poll("2026-06-02T20:00:00", 150);
+        poll("2026-06-02T23:55:00", 150);
         poll("2026-06-03T00:05:00", 150);
-        assertThat(day("2026-06-02").productionKwh()).isEqualTo(30);
+        DayRow before = day("2026-06-01");
+        DayRow day = day("2026-06-02");
+        assertThat(before.houseLoadKwh()).isEqualTo(20);
+        assertThat(before.houseLoadKnownPercent()).isCloseTo(100.0 * 4 / 24, within(0.01));
+        assertThat(before.overMidnight()).isEqualTo(OverMidnight.CARRIED);
+        assertThat(day.houseLoadKwh()).isEqualTo(60);
+        assertThat(day.houseLoadKnownPercent()).isEqualTo(100);
+        assertThat(day.overMidnight()).isEqualTo(OverMidnight.CARRIED);
+    }
+
+    @Test
+    void saysNothingOfAnEveningWhoseNightBringsNothing() throws Exception {
+        for (String time :
+                List.of("2026-06-01T19:00:00", "2026-06-02T00:05:00", "2026-06-02T23:55:00", "2026-06-03T00:05:00")) {
+            poll(time, 100);
+        }
+        DayRow day = day("2026-06-02");
+        assertThat(day.houseLoadKwh()).isZero();
+        assertThat(day.houseLoadKnownPercent()).isEqualTo(100);
+        assertThat(day.overMidnight()).isEqualTo(OverMidnight.NOTHING);
     }
 
     @Test
     void neverTakesAMissingCounterForZero() throws Exception {
-        poll("2026-06-01T23:55:00", 100.0, null, null);
+        poll("2026-06-01T23:55:00", 100.0, null, 5.0);
         poll("2026-06-02T00:05:00", null, null, null);
         poll("2026-06-02T12:00:00", 110.0, null, 5.0);
         poll("2026-06-02T23:55:00", null, null, null);
@@ -141,6 +177,7 @@ class DayCloserTest {
         DayRow day = day("2026-06-02");
         assertThat(day.productionKwh()).isEqualTo(10);
         assertThat(day.lifetimeProductionKwh()).isEqualTo(110);
+        assertThat(day.productionKnownPercent()).isBetween(40.0, 60.0);
         assertThat(day.houseLoadKwh()).isNull();
         assertThat(day.lifetimeHouseLoadKwh()).isNull();
         assertThat(day.netImportKwh()).isZero();
@@ -159,20 +196,21 @@ class DayCloserTest {
     }
 
     @Test
-    void knowsNoEnergyWhenACounterWasReset() throws Exception {
+    void knowsTheRestOfADayWhoseCounterWasReset() throws Exception {
         poll("2026-06-01T23:55:00", 12000.0, 9000.0, -3000.0);
         poll("2026-06-02T12:00:00", 12010.0, 9004.0, -3006.0);
         poll("2026-06-02T20:00:00", 3.0, 9010.0, -3012.0);
         poll("2026-06-03T00:05:00", 3.0, 9010.0, -3012.0);
         DayRow day = day("2026-06-02");
-        assertThat(day.productionKwh()).isNull();
+        assertThat(day.productionKwh()).isEqualTo(10);
+        assertThat(day.productionKnownPercent()).isBetween(40.0, 60.0);
         assertThat(day.lifetimeProductionKwh()).isEqualTo(3);
         assertThat(day.houseLoadKwh()).isEqualTo(10);
         assertThat(day.netImportKwh()).isEqualTo(-12);
     }
 
     @Test
-    void knowsNoNetImportWhenAMeterWasReplaced() throws Exception {
+    void goesOnWithTheCounterOfANewMeter() throws Exception {
         poll("2026-06-01T23:55:00", 12000.0, 9000.0, -3000.0);
         poll("2026-06-02T12:00:00", 12010.0, 9004.0, -3006.0);
         poll("2026-06-02T12:05:00", 12010.25, 4.5, 0.25);
@@ -180,8 +218,9 @@ class DayCloserTest {
         poll("2026-06-03T00:05:00", 12020.0, 9.0, -6.0);
         DayRow day = day("2026-06-02");
         assertThat(day.productionKwh()).isEqualTo(20);
-        assertThat(day.netImportKwh()).isNull();
-        assertThat(day.houseLoadKwh()).isNull();
+        assertThat(day.netImportKwh()).isEqualTo(-6 - 6.25);
+        assertThat(day.houseLoadKwh()).isEqualTo(4 + 4.5);
+        assertThat(day.gridKnownPercent()).isCloseTo(100 - 100 * (1 / 12.0 + 4) / 24, within(0.01));
         assertThat(day.lifetimeNetImportKwh()).isEqualTo(-6);
     }
 
@@ -193,18 +232,18 @@ class DayCloserTest {
         poll("2026-06-02T20:00:00", 3010.0, 2005.0, -1005.0);
         poll("2026-06-03T00:05:00", 3010.0, 2005.0, -1005.0);
         DayRow day = day("2026-06-02");
-        assertThat(day.productionKwh()).isNull();
-        assertThat(day.houseLoadKwh()).isNull();
-        assertThat(day.netImportKwh()).isNull();
+        assertThat(day.productionKwh()).isEqualTo(20);
+        assertThat(day.houseLoadKwh()).isEqualTo(9);
+        assertThat(day.netImportKwh()).isEqualTo(-6);
     }
 
     @Test
-    void knowsNoEnergyWhenACounterBeganAnewAndWentFarther() throws Exception {
+    void takesNoFallForEnergyThoughTheCounterWentFarther() throws Exception {
         poll("2026-06-01T23:55:00", 8.0, 8.0, 0.0);
         poll("2026-06-02T12:00:00", 1.0, 1.0, 0.0);
         poll("2026-06-02T20:00:00", 20.0, 9.0, 0.0);
         poll("2026-06-03T00:05:00", 20.0, 9.0, 0.0);
-        assertThat(day("2026-06-02").productionKwh()).isNull();
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(19);
     }
 
     /** A day of two PVSs, polled one after the other every five minutes; the second fails for some hours. */
@@ -259,7 +298,10 @@ class DayCloserTest {
                         .readings());
             }
         }
-        assertThat(day("2026-06-02").productionKwh()).isEqualTo(18);
+        assertThat(day("2026-06-02").productionKwh()).isEqualTo(23 + 5);
+        assertThat(day("2026-06-02").productionKnownPercent())
+                .as("of the second only the evening")
+                .isBetween(50.0, 65.0);
     }
 
     @Test
@@ -281,7 +323,7 @@ class DayCloserTest {
         assertThat(day("2026-06-02").importKwh()).isEqualTo(10);
         assertThat(day("2026-06-02").exportKwh()).isEqualTo(30);
         assertThat(day("2026-06-02").netImportKwh()).isEqualTo(-20);
-        assertThat(day("2026-06-03").importKwh()).isNull();
+        assertThat(day("2026-06-03").importKwh()).as("where it began anew").isNull();
         assertThat(day("2026-06-03").exportKwh()).isEqualTo(1);
     }
 
@@ -337,7 +379,7 @@ class DayCloserTest {
         poll("2026-06-03T12:00:00", 140);
         poll("2026-06-04T00:05:00", 150);
         assertThat(day("2026-06-02").productionKwh()).isEqualTo(10);
-        assertThat(day("2026-06-03").productionKwh()).isZero();
+        assertThat(day("2026-06-03").productionKwh()).isNull();
         long revision = history.days().revision();
         closer.catchUp();
         assertThat(history.days().revision()).isEqualTo(revision);
@@ -355,7 +397,7 @@ class DayCloserTest {
         poll("2026-06-02T18:00:00", 120);
         closer.catchUp();
         assertThat(day("2026-06-02")).isNull();
-        closer = new DayCloser("home", ZONE.getId(), history);
+        closer = new DayCloser("home", ZONE.getId(), SUN, 0.4, history);
         poll("2026-06-05T09:00:00", 160);
         assertThat(day("2026-06-02").productionKwh()).isEqualTo(20);
         assertThat(history.days().all()).extracting(DayRow::date).doesNotContain(LocalDate.parse("2026-06-03"));

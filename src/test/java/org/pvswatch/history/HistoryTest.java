@@ -419,35 +419,4 @@ class HistoryTest {
                 .as("E3 never told any")
                 .isNull();
     }
-
-    @Test
-    void writesDaysAndCountsEveryWriting() throws Exception {
-        DayRow day = new DayRow(
-                "home",
-                java.time.LocalDate.parse("2026-06-01"),
-                20.5,
-                null,
-                -3.25,
-                4.0,
-                7.25,
-                100.0,
-                null,
-                -20.0,
-                2,
-                288,
-                24,
-                null,
-                100);
-        Days days = history.days();
-        assertThat(days.revision()).isZero();
-        assertThat(days.taken("somebody")).isZero();
-        days.write(List.of(day), "somebody", 7);
-        days.write(List.of(day), "somebody", 9);
-        reopen();
-        assertThat(history.days().all()).containsExactly(day);
-        assertThat(history.days().revision()).isEqualTo(2);
-        assertThat(history.days().taken("somebody")).isEqualTo(9);
-        assertThat(history.days().taken("nobody")).isZero();
-        assertThat(history.count(History.Table.DAY)).isEqualTo(1);
-    }
 }

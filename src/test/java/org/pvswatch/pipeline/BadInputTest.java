@@ -3,19 +3,23 @@ package org.pvswatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.history.History;
+import org.pvswatch.replay.Replay;
 
 /** What bad input gets: one clear line, the answer archived, the other devices stored, the next poll on schedule. */
 class BadInputTest {
@@ -108,14 +112,42 @@ class BadInputTest {
     @Test
     void diskIsFull() throws Exception {
         try (House house = new House(data, "l0-61839", NOON).started()) {
-            java.nio.file.Files.writeString(data.resolve("archive"), "a file where the folder should be");
+            Files.writeString(data.resolve("archive"), "a file where the folder should be");
             house.pollAt(NOON);
             assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("archive-raw"));
             assertThat(house.watch().history().count(History.Table.POLL)).isZero();
-            java.nio.file.Files.delete(data.resolve("archive"));
+            Files.delete(data.resolve("archive"));
             house.pollAt(BAD);
             assertThat(house.archived()).hasSize(1);
             assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50, 4096, 100_000})
+    void aBrokenHistoryIsMadeAnewFromTheArchive(int bytes) throws Exception {
+        try (House house = new House(data, "l0-61839", NOON).started()) {
+            house.pollAt(NOON);
+            house.pollAt(BAD);
+            long readings = house.watch().history().count(History.Table.READING);
+            house.stopWatching();
+            byte[] rubbish = new byte[bytes];
+            new Random(bytes).nextBytes(rubbish);
+            Files.write(data.resolve("history.db"), rubbish);
+            house.started();
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(2);
+            house.pollAt(GOOD);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(3);
+            assertThat(house.watch().history().count(History.Table.READING)).isGreaterThanOrEqualTo(readings);
+            assertThat(Files.readAllLines(data.resolve("csv/overview-2026.csv")))
+                    .hasSize(1 + 3);
+            if (bytes > 0) { // an empty file is an empty database
+                assertThat(house.warnings())
+                        .singleElement()
+                        .asString()
+                        .contains("history.db is broken", "moved to", "made anew from the archive");
+                assertThat(data.resolve("history.db.broken")).hasBinaryContent(rubbish);
+            }
         }
     }
 

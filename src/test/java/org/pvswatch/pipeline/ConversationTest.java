@@ -1,6 +1,7 @@
 package org.pvswatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pvswatch.history.History;
+import org.pvswatch.history.StoredPoll;
+import org.pvswatch.reading.SiteTotals;
 import org.pvswatch.simulator.Announcement;
 import org.pvswatch.simulator.Profile;
 import org.pvswatch.simulator.Simulator;
@@ -245,6 +248,13 @@ class ConversationTest {
             assertThat(house.watch().history().pollsAfter(0, 9))
                     .extracting(poll -> poll.pvs() + " " + poll.inverters().size())
                     .containsExactly("roof 6", "barn 4", "roof 6", "barn 4", "roof 6", "barn 4");
+            List<SiteTotals> totals = house.watch().history().pollsAfter(0, 9).stream()
+                    .map(StoredPoll::totals)
+                    .toList();
+            assertThat(totals).extracting(SiteTotals::pvsCount).containsExactly(1, 1, 2, 2, 2, 2);
+            assertThat(totals.get(2).productionKw())
+                    .as("the first tick, at one and the same moment, knows of one; from then on it is the whole site")
+                    .isCloseTo(totals.get(0).productionKw() + totals.get(1).productionKw(), within(0.3));
             assertThat(Files.list(data.resolve("certificates")).map(Path::getFileName))
                     .containsExactly(Path.of("barn.sha256"));
             assertThat(barn.peakRequestsInFlight()).isEqualTo(1);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tukaani.xz.XZInputStream;
 
 /** Greps what was said and written for what nobody may pass on. */
 final class Leaks {
@@ -44,6 +45,11 @@ final class Leaks {
     }
 
     private static String text(Path file) throws IOException {
+        if (file.toString().endsWith(".xz")) {
+            try (XZInputStream plain = new XZInputStream(Files.newInputStream(file))) {
+                return new String(plain.readAllBytes(), StandardCharsets.ISO_8859_1);
+            }
+        }
         return file.toString().endsWith(".gz") ? House.text(file) : Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 }

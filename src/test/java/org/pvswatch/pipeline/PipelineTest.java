@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ class PipelineTest {
         Map<String, List<CsvRecord>> legacy = dayOf("l0-61839");
         Map<String, List<CsvRecord>> varserver = dayOf("v-61845");
         assertThat(legacy.keySet())
-                .containsExactly("daily.csv", "inverters-2026-06.csv", "overview-2026.csv")
+                .containsExactly("daily.csv", "inverters-2026-06.csv", "overview-2026.csv", "panels-2026.csv")
                 .isEqualTo(varserver.keySet());
         legacy.forEach((file, rows) -> {
             List<CsvRecord> others = varserver.get(file);
@@ -57,6 +58,7 @@ class PipelineTest {
         assertThat(legacy.get("inverters-2026-06.csv")).hasSizeGreaterThan(6 * 40);
         assertThat(legacy.get("overview-2026.csv")).hasSize(1 + 97);
         assertThat(legacy.get("daily.csv")).hasSize(2);
+        assertThat(legacy.get("panels-2026.csv")).hasSize(1 + 6);
     }
 
     @ParameterizedTest
@@ -91,6 +93,38 @@ class PipelineTest {
             assertThat(house.watch().history().count(History.Table.READING)).isEqualTo(rows);
             assertThat(texts(house, "csv")).isEqualTo(before);
             assertThat(house.archived()).hasSize(97 + 25);
+        }
+    }
+
+    @Test
+    void packsRebuildTheSameBytesToo() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT, "dead:2@2026-06-10T11:00").started()) {
+            house.pollEvery(QUARTER, MIDNIGHT, NEXT_MIDNIGHT.plus(QUARTER));
+            Map<String, String> before = texts(house, "csv");
+            house.simulator().clock().stepTo(NEXT_MIDNIGHT.plus(Duration.ofHours(20)));
+            house.watch().send("direct:pack-archive", null);
+            assertThat(house.archived())
+                    .extracting(file -> file.getFileName().toString())
+                    .contains("2026-06-10.tar.xz")
+                    .hasSize(1 + 29 + 8)
+                    .as("the UTC day that is yesterday stays");
+            assertThat(house.everythingSaid()).contains("days packed: 1, with 85 answers");
+            assertThat(house.warnings()).isEmpty();
+            house.stopWatching();
+            Files.delete(data.resolve("history.db"));
+            for (Path csv : house.below("csv")) {
+                Files.delete(csv);
+            }
+            house.started();
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(97 + 25);
+            assertThat(texts(house, "csv")).isEqualTo(before);
+            long rows = house.watch().history().count(History.Table.READING);
+            List<Replay.Outcome> outcomes = new ArrayList<>();
+            new Replay(house.watch(), house.settings())
+                    .all(Replay.answersIn(data.resolve("archive/2026/06/2026-06-10.tar.xz")), true, outcomes::add);
+            assertThat(outcomes).hasSize(85).allMatch(outcome -> outcome.problem() == null && outcome.rowsOut() == 0);
+            assertThat(house.watch().history().count(History.Table.READING)).isEqualTo(rows);
+            assertThat(texts(house, "csv")).isEqualTo(before);
         }
     }
 

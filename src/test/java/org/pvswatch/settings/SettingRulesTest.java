@@ -41,6 +41,7 @@ class SettingRulesTest {
                 "pvs.poll-cron|20 0/5 6-21 * * ? 2026",
                 "pvs.connect-timeout-ms|100",
                 "pvs.response-timeout-ms|600000",
+                "archive.pack-cron|0 43 2 * * ?",
                 "weather.url|https://api.open-meteo.com/v1/forecast",
                 "weather.poll-cron|0 7 * * * ?",
                 "weather.connect-timeout-ms|10000",
@@ -175,6 +176,7 @@ class SettingRulesTest {
                         Map.entry("pvs.device-list-limit-ms", "120000"),
                         Map.entry("pvs.accept-certificate", ""),
                         Map.entry("archive.serials", "masked"),
+                        Map.entry("archive.pack-cron", "0 43 2 * * ?"),
                         Map.entry("weather.url", "https://api.open-meteo.com/v1/forecast"),
                         Map.entry("weather.poll-cron", "0 7 * * * ?"),
                         Map.entry("weather.connect-timeout-ms", "10000"),
@@ -183,6 +185,7 @@ class SettingRulesTest {
                         Map.entry("reading.stale-minutes", "15"),
                         Map.entry("inverter.rated-kw", "0.4"),
                         Map.entry("poll.sinks", "direct:close-day,direct:sink-csv"),
+                        Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
                         Map.entry(
                                 "camel.component.quartz.properties[org.quartz.threadPool.class]",
