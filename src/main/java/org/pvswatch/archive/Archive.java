@@ -104,6 +104,23 @@ public final class Archive {
                         .toList());
     }
 
+    /** An answer by its name, from the pack of its day; empty when it is in none. */
+    public Optional<StoredAnswer> packed(String name) throws IOException {
+        Instant at = ArchiveName.parse(name).receivedAt();
+        Path pack = ArchiveDay.of(folder, at).pack();
+        if (!Files.exists(pack)) {
+            return Optional.empty();
+        }
+        try (Answers answers = Answers.of(List.of(), List.of(pack))) {
+            for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
+                if (answer.name().equals(name)) {
+                    return Optional.of(answer);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Where {@link Packer} writes too. */
     SyncedFiles files() {
         return files;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pvswatch.pipeline.Watch;
-import org.pvswatch.replay.Replay;
 import org.pvswatch.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +28,6 @@ final class RunCommand implements Callable<Integer> {
         DemoMark.refuseIn(common.data());
         try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
-            int caughtUp = Replay.catchUp(watch, settings);
-            if (caughtUp > 0) {
-                LOG.info("{} answers in the archive are younger than the history and were read again", caughtUp);
-            }
             watch.startTriggers();
             LOG.info(
                     "watching {} ({}), asking at '{}' in {}; everything lands in {}",

@@ -3,14 +3,9 @@ package org.pvswatch.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.pvswatch.archive.Answers;
-import org.pvswatch.archive.Archive;
-import org.pvswatch.archive.ArchiveName;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.archive.StoredAnswer;
 import org.pvswatch.history.History;
@@ -68,40 +63,6 @@ public final class Replay {
             for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
                 each.accept(one(answer, counted));
             }
-        }
-    }
-
-    /**
-     * After a start: takes into history what the archive has beyond it, because the process died between the two; and
-     * remembers the weather last heard.
-     *
-     * @return how many answers were taken
-     */
-    public static int catchUp(Watch watch, Settings settings) throws IOException, SQLException {
-        Archive archive = watch.word("archive", Archive.class);
-        Instant last = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
-        Replay replay = new Replay(watch, settings);
-        int taken = 0;
-        try (Answers behind = archive.after(last)) {
-            StoredAnswer answer = behind.next();
-            replay.rememberWeather(archive, answer);
-            for (; answer != null; answer = behind.next()) {
-                replay.one(answer, false);
-                taken++;
-            }
-        }
-        return taken;
-    }
-
-    /** The weather last heard before an answer, or before now; older than its validity it is of no use. */
-    private void rememberWeather(Archive archive, StoredAnswer before) throws IOException, SQLException {
-        Instant now = watch.word("clock", Clock.class).instant();
-        Instant first = before == null ? null : ArchiveName.parse(before.name()).receivedAt();
-        Duration valid = Duration.ofHours(Long.parseLong(settings.get("weather.valid-hours")));
-        Instant from = (first == null ? now : first).minus(valid);
-        Optional<StoredAnswer> weather = archive.newest(RawAnswer.WEATHER, from, first == null ? Instant.MAX : first);
-        if (weather.isPresent()) {
-            one(weather.get(), false);
         }
     }
 

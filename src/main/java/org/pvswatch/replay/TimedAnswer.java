@@ -14,6 +14,16 @@ import org.pvswatch.reading.AnswerReader;
 final class TimedAnswer {
     private TimedAnswer() {}
 
+    /** An answer of our own archive, whose name says all. */
+    static RawAnswer ofArchive(StoredAnswer stored) throws IOException {
+        ArchiveName name = ArchiveName.parse(stored.name());
+        return ofArchive(name, name.source(), new String(stored.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static RawAnswer ofArchive(ArchiveName name, String source, String text) {
+        return new RawAnswer(source, name.receivedAt(), name.httpStatus(), text); // ours holds no secrets
+    }
+
     /**
      * The answer as its PVS or the weather service gave it. Its moment is what our archive's name says; of other files
      * what the answer's own clocks say, else what the name says in local time.
@@ -28,7 +38,7 @@ final class TimedAnswer {
         ArchiveName name = ArchiveName.parse(stored.name());
         String source = name.source() == null ? pvs : name.source();
         if (name.receivedAt() != null) {
-            return new RawAnswer(source, name.receivedAt(), name.httpStatus(), text); // ours holds no secrets
+            return ofArchive(name, source, text);
         }
         RawAnswer answer = new RawAnswer(source, null, name.httpStatus(), Redaction.withoutSecrets(text));
         Instant shown = reader.momentOf(answer);

@@ -103,7 +103,7 @@ class CrashTest {
         Settings settings = Victim.settings(data, "http://127.0.0.1:9", "http://127.0.0.1:9");
         try (Watch watch = new Watch(settings, Path.of("routes"), Clock.fixed(next, ZoneOffset.UTC), false)) {
             watch.start();
-            Replay.catchUp(watch, settings);
+            watch.send("direct:catch-up-history", null);
             watch.send("direct:sink-csv", null);
             assertThat(watch.history().count(History.Table.POLL))
                     .isEqualTo(archived(data).size());

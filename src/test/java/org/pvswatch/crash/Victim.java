@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.pvswatch.pipeline.Watch;
-import org.pvswatch.replay.Replay;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.simulator.SimulatedClock;
 
@@ -27,7 +26,7 @@ public final class Victim {
         Settings settings = settings(Path.of(args[0]), args[1], args[2]);
         try (Watch watch = new Watch(settings, Path.of("routes"), clock, false)) {
             watch.start();
-            Replay.catchUp(watch, settings);
+            watch.send("direct:catch-up-history", null);
             System.out.println("started");
             for (Instant mark = Instant.parse(args[3]); ; mark = mark.plus(TICK)) {
                 Instant polledAt = mark.plus(AFTER_THE_MARK);

@@ -5,6 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.history.History;
-import org.pvswatch.replay.Replay;
+import org.pvswatch.history.StoredPoll;
 
 /** What bad input gets: one clear line, the answer archived, the other devices stored, the next poll on schedule. */
 class BadInputTest {
@@ -135,7 +138,7 @@ class BadInputTest {
             new Random(bytes).nextBytes(rubbish);
             Files.write(data.resolve("history.db"), rubbish);
             house.started();
-            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(2);
+            assertThat(house.catchUp()).isEqualTo(2);
             house.pollAt(GOOD);
             assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(3);
             assertThat(house.watch().history().count(History.Table.READING)).isGreaterThanOrEqualTo(readings);
@@ -148,6 +151,41 @@ class BadInputTest {
                         .contains("history.db is broken", "moved to", "made anew from the archive");
                 assertThat(data.resolve("history.db.broken")).hasBinaryContent(rubbish);
             }
+        }
+    }
+
+    @Test
+    void whatHistoryCannotTakeWaitsInTheArchiveAndComesInItsOrder() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON).started();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("history.db"));
+                Statement statement = other.createStatement()) {
+            house.pollAt(NOON);
+            statement.execute("CREATE TRIGGER closed BEFORE INSERT ON poll BEGIN SELECT RAISE(ABORT, 'closed'); END");
+            house.pollAt(BAD);
+            house.pollAt(GOOD);
+            assertThat(house.archived()).hasSize(3);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(1);
+            assertThat(house.warnings())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("WARN store-history - history takes nothing now, "
+                            + "the answer waits in the archive until the next tick: "));
+            statement.execute("DROP TRIGGER closed");
+            house.pollAt(GOOD.plus(Duration.ofMinutes(5)));
+            assertThat(house.everythingSaid())
+                    .contains("answers that had waited in the archive and are in history now: 2");
+            assertThat(house.watch().history().pollsAfter(0, 10))
+                    .extracting(StoredPoll::polledAt)
+                    .hasSize(4)
+                    .isSorted();
+            assertThat(house.warnings()).hasSize(2);
+            String overview = Files.readString(data.resolve("csv/overview-2026.csv"));
+            assertThat(overview.lines()).hasSize(1 + 4);
+            house.stopWatching();
+            Files.delete(data.resolve("history.db"));
+            Files.delete(data.resolve("csv/overview-2026.csv"));
+            house.started();
+            assertThat(house.catchUp()).isEqualTo(4);
+            assertThat(Files.readString(data.resolve("csv/overview-2026.csv"))).isEqualTo(overview);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.pvswatch.replay.Backlog;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.settings.SettingsException;
 import org.pvswatch.simulator.Profile;
@@ -100,6 +101,12 @@ final class House implements AutoCloseable {
     void pollAt(Instant mark) {
         simulator.clock().stepTo(mark.plus(AFTER_THE_MARK));
         watch.send("direct:ask-every-pvs", null);
+    }
+
+    /** Has history take what it lacks. @return how many answers had waited */
+    long catchUp() {
+        watch.send("direct:catch-up-history", null);
+        return watch.word("backlog", Backlog.class).lateAnswers();
     }
 
     /** Ends the watcher, as a stop of the program would; the house stands. */

@@ -85,7 +85,7 @@ class PipelineTest {
                 Files.delete(csv);
             }
             house.started();
-            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(97 + 25);
+            assertThat(house.catchUp()).isEqualTo(97 + 25);
             assertThat(texts(house, "csv")).isEqualTo(before);
             long rows = house.watch().history().count(History.Table.READING);
             new Replay(house.watch(), house.settings())
@@ -116,7 +116,7 @@ class PipelineTest {
                 Files.delete(csv);
             }
             house.started();
-            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(97 + 25);
+            assertThat(house.catchUp()).isEqualTo(97 + 25);
             assertThat(texts(house, "csv")).isEqualTo(before);
             long rows = house.watch().history().count(History.Table.READING);
             List<Replay.Outcome> outcomes = new ArrayList<>();
@@ -140,10 +140,10 @@ class PipelineTest {
             Files.delete(data.resolve("history.db"));
             Files.move(data.resolve("csv"), data.resolve("old-csv"));
             house.started();
-            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(5);
+            assertThat(house.catchUp()).isEqualTo(5);
             assertThat(Files.readString(data.resolve("csv/overview-2026.csv")))
                     .isEqualTo(Files.readString(data.resolve("old-csv/overview-2026.csv")));
-            assertThat(Replay.catchUp(house.watch(), house.settings())).isZero();
+            assertThat(house.catchUp()).isZero();
         }
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pvswatch.history.History;
 import org.pvswatch.reading.Quality;
-import org.pvswatch.replay.Replay;
 
 /** What is said of the records of a simulated house, whole days long: nothing of a healthy one, the truth of a broken one. */
 class RecordTruthTest {
@@ -142,7 +141,7 @@ class RecordTruthTest {
             house.stopWatching();
             java.nio.file.Files.delete(data.resolve("history.db"));
             house.started();
-            assertThat(Replay.catchUp(house.watch(), house.settings())).isPositive();
+            assertThat(house.catchUp()).isPositive();
             assertThat(List.of(changes(house, 2), changes(house, 3), changes(house, 4)))
                     .isEqualTo(live);
             assertThat(live).allMatch(changes -> changes.size() == 3);

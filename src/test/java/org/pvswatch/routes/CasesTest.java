@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,10 @@ class CasesTest extends CamelMainTestSupport {
     private static final CaseService SERVICE = new CaseService();
 
     @TempDir
-    private static Path data;
+    private static Path everything;
+
+    /** Of one case. */
+    private Path data;
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> files = Files.walk(CASES)) {
@@ -101,6 +105,11 @@ class CasesTest extends CamelMainTestSupport {
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
+        try {
+            data = Files.createTempDirectory(everything, "case");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Properties given = new Properties();
         given.setProperty("data.dir", data.toString());
         given.setProperty("site.zone", "America/Los_Angeles");
@@ -322,7 +331,7 @@ class CasesTest extends CamelMainTestSupport {
     }
 
     /** What was logged, without the time in front, and without where the test put its files. */
-    private static List<String> lines(String said) {
+    private List<String> lines(String said) {
         return said.lines()
                 .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
                 .map(line -> line.replaceFirst("^\\S+ \\S+ ", ""))
