@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.pvswatch.adopt.Import;
@@ -48,10 +48,6 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
     /** Rows on their way; while it is there, an import has not come to its end. */
     private static final String UNDER_WAY = ".import";
-
-    private static final String HISTORY = "history.db";
-    private static final String OLD_HISTORY = "history.db.before-import";
-    private static final List<String> PARTS_OF_HISTORY = List.of("", "-wal", "-shm");
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -95,10 +91,10 @@ final class ImportCommand implements Callable<Integer> {
             readingsBefore = watch.history().count(History.Table.READING);
             taking = archived(watch, settings, now, underWay);
             behind = unfinished || taking.isBehind(historyEnds);
-        }
-        if (behind) {
-            setHistoryAside();
-            historyEnds = Instant.MIN;
+            if (behind) {
+                setAside(watch.history());
+                historyEnds = Instant.MIN;
+            }
         }
         try (Watch watch = new Watch(settings, common.routes(), clock, false)) {
             watch.start();
@@ -111,9 +107,9 @@ final class ImportCommand implements Callable<Integer> {
                             taking.archived(),
                             common.data().resolve("archive"),
                             watch.history().count(History.Table.READING) - readingsBefore,
-                            common.data().resolve(HISTORY)));
+                            watch.history().where()));
+            compareWithOld(watch.history());
         }
-        compareWithOldHistory();
         delete(underWay);
         keepReport(now);
         return taking.refused() || taking.isEmpty() ? 1 : 0;
@@ -140,16 +136,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** An import that came late makes history anew: then it is what a replay of the archive gives, to the byte. */
-    private void setHistoryAside() throws IOException {
-        boolean keptAlready = Files.exists(common.data().resolve(OLD_HISTORY));
-        for (String part : PARTS_OF_HISTORY) {
-            Path file = common.data().resolve(HISTORY + part);
-            if (keptAlready) {
-                Files.deleteIfExists(file); // what an import that broke off had made
-            } else if (Files.exists(file)) {
-                Files.move(file, common.data().resolve(OLD_HISTORY + part), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+    /** An import that came late makes history anew: then it is what a replay of the archive gives, to the byte. */
+    private void setAside(History history) throws IOException, SQLException {
+        history.putAside();
         Files.deleteIfExists(common.data().resolve("csv").resolve(".caught-up"));
     }
 
@@ -171,28 +160,25 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** The old history goes only when the new one holds as much. */
-    private void compareWithOldHistory() throws IOException, SQLException {
-        Path old = common.data().resolve(OLD_HISTORY);
-        if (!Files.exists(old)) {
+    private void compareWithOld(History history) throws SQLException {
+        Optional<History> aside = history.aside();
+        if (aside.isEmpty()) {
             return;
         }
-        long before = polls(old);
-        long after = polls(common.data().resolve(HISTORY));
+        String where;
+        long before;
+        try (History old = aside.get()) {
+            where = old.where();
+            before = old.count(History.Table.POLL);
+        }
+        long after = history.count(History.Table.POLL);
         if (after >= before) {
-            for (String part : PARTS_OF_HISTORY) {
-                Files.deleteIfExists(common.data().resolve(OLD_HISTORY + part));
-            }
+            history.dropAside();
         } else {
             report.add(
                     "The history made anew from the archive has %,d polls and the one before had %,d: answers are missing"
                                     .formatted(after, before)
-                            + " in the archive. The old one is kept as " + old);
-        }
-    }
-
-    private static long polls(Path database) throws SQLException {
-        try (History history = new History(database.toString())) {
-            return history.count(History.Table.POLL);
+                            + " in the archive. The old one is kept as " + where);
         }
     }
 

@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
                     progress.rate(),
                     left,
                     watch.history().count(History.Table.READING) - before,
-                    common.data().resolve("history.db"));
+                    watch.history().where());
         }
         if (taken == 0) {
             System.err.println(start + ": nothing in it could be replayed");

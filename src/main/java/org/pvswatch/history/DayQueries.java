@@ -35,8 +35,8 @@ final class DayQueries {
     static final String READINGS = "SELECT poll.pvs, device.serial, device.kind, poll.polled_at, reading.at,"
             + " reading.measured, reading.quality, reading.pvs_clock_ms, reading.power_kw, reading.lifetime_energy_kwh,"
             + " reading.lifetime_positive_kwh, reading.lifetime_negative_kwh, reading.other_values FROM reading"
-            + " CROSS JOIN poll ON poll.seq = reading.poll_seq CROSS JOIN device ON device.id = reading.device_id"
-            + " WHERE reading.at >= ? AND reading.at <= ? AND poll.polled_at >= ? AND poll.polled_at <= ?"
+            + " CROSS JOIN poll CROSS JOIN device WHERE poll.seq = reading.poll_seq AND device.id = reading.device_id"
+            + " AND reading.at >= ? AND reading.at <= ? AND poll.polled_at >= ? AND poll.polled_at <= ?"
             + " AND poll.site = ? AND device.kind IN ('" + DeviceKind.INVERTER.label() + "', '"
             + DeviceKind.STORAGE.label() + "', '" + DeviceKind.LIVE_DATA.label() + "')"
             + " ORDER BY device.serial, poll.polled_at, reading.at";

@@ -22,13 +22,16 @@ public final class Days {
     static final String LAST = "SELECT date FROM day ORDER BY date DESC LIMIT 1";
     static final String FIRST_OF = "SELECT date FROM day WHERE revision = ? ORDER BY date LIMIT 1";
     private static final String TAKEN = "SELECT poll_seq FROM taken WHERE consumer = ?";
-    private static final String SET_TAKEN = "INSERT OR REPLACE INTO taken (consumer, poll_seq) VALUES (?, ?)";
-    private static final String WRITE = "INSERT OR REPLACE INTO day (site, date, revision, production_kwh,"
-            + " house_load_kwh, net_import_kwh, import_kwh, export_kwh, battery_charge_kwh, battery_discharge_kwh,"
-            + " lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh, production_source,"
-            + " peak_production_kw, peak_production_at, sun_hours, inverters_reporting, polls, hours, coverage_percent,"
-            + " production_known_percent, house_load_known_percent, grid_known_percent, over_midnight)"
-            + " VALUES (?, ?, ?" + ", ?".repeat(22) + ")";
+    private static final String SET_TAKEN = "INSERT INTO taken (consumer, poll_seq) VALUES (?, ?)"
+            + " ON CONFLICT (consumer) DO UPDATE SET poll_seq = excluded.poll_seq";
+    private static final String OF_DAY =
+            "revision, production_kwh, house_load_kwh, net_import_kwh, import_kwh, export_kwh, battery_charge_kwh, battery_discharge_kwh,"
+                    + " lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh, production_source,"
+                    + " peak_production_kw, peak_production_at, sun_hours, inverters_reporting, polls, hours, coverage_percent,"
+                    + " production_known_percent, house_load_known_percent, grid_known_percent, over_midnight";
+    private static final String WRITE = "INSERT INTO day (site, date, " + OF_DAY + ") VALUES (?, ?, ?"
+            + ", ?".repeat(22) + ") ON CONFLICT (site, date) DO UPDATE SET (" + OF_DAY + ") = ("
+            + OF_DAY.replaceAll("(\\w+)", "excluded.$1") + ")";
     private static final String DROP_PANELS = "DELETE FROM day_inverter WHERE site = ? AND date = ?";
     private static final String WRITE_PANEL = "INSERT INTO day_inverter (site, date, serial, energy_kwh, lifetime_kwh,"
             + " peak_kw, peak_at, measurements, known_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";

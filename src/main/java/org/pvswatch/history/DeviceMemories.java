@@ -24,7 +24,7 @@ final class DeviceMemories {
 
     /** The cross join keeps to the order: down from the moment, one poll for each reading. */
     private static final String READINGS = "SELECT reading.*, poll.polled_at FROM reading"
-            + " CROSS JOIN poll ON poll.seq = reading.poll_seq WHERE reading.device_id = ? AND reading.at <= ?"
+            + " CROSS JOIN poll WHERE poll.seq = reading.poll_seq AND reading.device_id = ? AND reading.at <= ?"
             + " AND reading.at >= ? AND poll.polled_at < ? ORDER BY reading.at DESC";
 
     private static final String QUALITY =

@@ -13,21 +13,21 @@ import org.pvswatch.reading.Reading;
 /** The devices history knows, what each last said of itself and what was said of it. Part of a transaction of {@link History}. */
 final class Devices {
     private static final String FIND = "SELECT id, pvs, first_seen_at FROM device WHERE site = ? AND serial = ?";
-    private static final String ADD =
-            "INSERT INTO device (site, serial, kind, pvs, first_seen_at) VALUES (?, ?, ?, ?, ?)";
-    private static final String SEEN =
-            "UPDATE device SET pvs = ?, first_seen_at = min(first_seen_at, ?) WHERE id = ? RETURNING first_seen_at";
+    private static final String ADD = "INSERT INTO device (id, site, serial, kind, pvs, first_seen_at)"
+            + " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM device), ?, ?, ?, ?, ?)";
+    private static final String SEEN = "UPDATE device SET pvs = ?, first_seen_at ="
+            + " CASE WHEN first_seen_at < ? THEN first_seen_at ELSE ? END WHERE id = ? RETURNING first_seen_at";
     private static final String QUALITY_BEFORE =
             "SELECT quality FROM device_quality WHERE device_id = ? AND at < ? ORDER BY at DESC LIMIT 1";
-    private static final String SET_QUALITY =
-            "INSERT OR REPLACE INTO device_quality (device_id, at, quality) VALUES (?, ?, ?)";
+    private static final String SET_QUALITY = "INSERT INTO device_quality (device_id, at, quality)"
+            + " VALUES (?, ?, ?) ON CONFLICT (device_id, at) DO UPDATE SET quality = excluded.quality";
     private static final String LAST_LIFETIME = "SELECT at, lifetime_energy_kwh FROM reading WHERE device_id = ?"
             + " AND at <= ? AND at >= ? AND lifetime_energy_kwh IS NOT NULL ORDER BY at DESC LIMIT 1";
     private static final String DROP_QUALITY = "DELETE FROM device_quality WHERE device_id = ? AND at = ?";
     private static final String PROPERTY_BEFORE = "SELECT value FROM device_property"
             + " WHERE device_id = ? AND name = ? AND at <= ? ORDER BY at DESC LIMIT 1";
-    private static final String ADD_PROPERTY =
-            "INSERT OR REPLACE INTO device_property (device_id, name, at, value) VALUES (?, ?, ?, ?)";
+    private static final String ADD_PROPERTY = "INSERT INTO device_property (device_id, name, at, value)"
+            + " VALUES (?, ?, ?, ?) ON CONFLICT (device_id, name, at) DO UPDATE SET value = excluded.value";
 
     /** An inverter that told nothing for longer is not carried in sums any more. */
     private static final Duration CARRIED = Duration.ofDays(366);
@@ -122,7 +122,7 @@ final class Devices {
 
     private void seen(Known device, String pvs, long polledAt) throws SQLException {
         PreparedStatement update = database.prepared(SEEN);
-        new Row(update).text(pvs).whole(polledAt).whole(device.id);
+        new Row(update).text(pvs).whole(polledAt).whole(polledAt).whole(device.id);
         try (ResultSet row = update.executeQuery()) {
             row.next();
             device.firstSeenAt = row.getLong(1);

@@ -1,6 +1,5 @@
 package org.pvswatch.history;
 
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,21 +26,26 @@ public final class History implements AutoCloseable {
     private static final String COMMON =
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
-    private static final String ADD_POLL = "INSERT INTO poll (site, pvs, polled_at,"
+
+    /** Polls are numbered without gaps by the one who writes them, so a number is seen only when all before it are. */
+    private static final String ADD_POLL = "INSERT INTO poll (seq, site, pvs, polled_at,"
             + " device_count, production_kw, house_load_kw, net_import_kw, battery_discharge_kw,"
             + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
             + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, pvs_count, own_totals,"
             + " weather_fetched_at, cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m,"
-            + " snowfall_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " snowfall_cm) VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM poll)" + ", ?".repeat(24)
+            + ") RETURNING seq";
+
     private static final String SPAN_POLL =
-            "UPDATE poll SET first_reading_at = min(coalesce(first_reading_at, ?1), ?1),"
-                    + " last_reading_at = max(coalesce(last_reading_at, ?2), ?2) WHERE seq = ?3";
+            "UPDATE poll SET first_reading_at = CASE WHEN first_reading_at < ? THEN first_reading_at ELSE ? END,"
+                    + " last_reading_at = CASE WHEN last_reading_at > ? THEN last_reading_at ELSE ? END WHERE seq = ?";
     private static final String OF_READING =
             "poll_seq, measured, pvs_clock_ms, reported_state, quality, other_values, " + COMMON;
     private static final String ADD_READING = "INSERT INTO reading (at, device_id, " + OF_READING
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(Quantity.COMMON.size()) + ")"
             // the earliest poll that saw a reading owns it, in whatever order polls are stored
-            + " ON CONFLICT DO UPDATE SET (" + OF_READING + ") = (" + OF_READING.replaceAll("(\\w+)", "excluded.$1")
+            + " ON CONFLICT (at, device_id) DO UPDATE SET (" + OF_READING + ") = ("
+            + OF_READING.replaceAll("(\\w+)", "excluded.$1")
             + ") WHERE (SELECT polled_at FROM poll WHERE seq = excluded.poll_seq)"
             + " < (SELECT polled_at FROM poll WHERE seq = reading.poll_seq)";
 
@@ -50,12 +54,32 @@ public final class History implements AutoCloseable {
     private final PollQueries queries;
     private final SiteParts siteParts;
 
-    /** @param file the SQLite file, made when first needed */
+    /**
+     * @param url of a PostgreSQL database as JDBC has it, empty for SQLite
+     * @param user who connects to PostgreSQL
+     * @param passwordFile holds that user's password, empty for none
+     * @param file the file of SQLite, made when first needed
+     */
+    public History(String url, String user, String passwordFile, String file) {
+        this(Store.of(url, user, passwordFile, file));
+    }
+
+    /** @param file the file of SQLite, made when first needed */
     public History(String file) {
-        this.database = new Database(Path.of(file));
+        this(new SqliteStore(file));
+    }
+
+    private History(Store store) {
+        this.database = new Database(store);
         this.devices = new Devices(database);
         this.queries = new PollQueries(database);
         this.siteParts = new SiteParts(database);
+        database.whenLost(devices::forget);
+    }
+
+    /** Where it lies, for people; shows no secret. */
+    public String where() {
+        return database.store().toString();
     }
 
     /**
@@ -82,7 +106,12 @@ public final class History implements AutoCloseable {
                 }
                 if (!first.isAfter(last)) {
                     PreparedStatement span = database.prepared(SPAN_POLL);
-                    new Row(span).moment(first).moment(last).whole(seq);
+                    new Row(span)
+                            .moment(first)
+                            .moment(first)
+                            .moment(last)
+                            .moment(last)
+                            .whole(seq);
                     span.executeUpdate();
                 }
                 return seq;
@@ -135,7 +164,9 @@ public final class History implements AutoCloseable {
      */
     public synchronized List<DeviceMemory> memory(String site, String pvs, Instant before, Instant oldest)
             throws SQLException {
-        return new DeviceMemories(database).before(site, pvs, before, oldest);
+        return database.transaction(
+                () -> // PostgreSQL hands rows out bit by bit only within one
+                new DeviceMemories(database).before(site, pvs, before, oldest));
     }
 
     /** What was said of a device over a time: the quality in force at its beginning, then every change before its end. */
@@ -147,6 +178,23 @@ public final class History implements AutoCloseable {
     /** The finished days, to be read and written in one step with others. */
     public Days days() {
         return new Days(this, database);
+    }
+
+    /** Puts all of it aside, to be made anew; what was put aside before stays, and what was made since is dropped. */
+    public synchronized void putAside() throws SQLException {
+        close();
+        devices.forget();
+        database.store().putAside();
+    }
+
+    /** The history that was put aside, empty when there is none; to be closed. */
+    public synchronized Optional<History> aside() throws SQLException {
+        return database.store().aside().map(History::new);
+    }
+
+    /** Deletes what was put aside. */
+    public synchronized void dropAside() throws SQLException {
+        database.store().dropAside();
     }
 
     /** A table that can be counted. */
@@ -221,8 +269,7 @@ public final class History implements AutoCloseable {
                 .number(weather == null ? null : weather.tiltedIrradianceWm2())
                 .number(weather == null ? null : weather.snowDepthM())
                 .number(weather == null ? null : weather.snowfallCm());
-        add.executeUpdate();
-        try (ResultSet row = find.executeQuery()) {
+        try (ResultSet row = add.executeQuery()) {
             row.next();
             return row.getLong(1);
         }

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 
-/** Sets the parameters of a statement in their order, and reads columns; a missing value is {@code NULL} and back. */
+/**
+ * Sets the parameters of a statement in their order, and reads columns; a missing value is {@code NULL} and back. What one
+ * database would change on its way is the same in all.
+ */
 final class Row {
     private final PreparedStatement statement;
     private int index;
@@ -16,7 +19,8 @@ final class Row {
     }
 
     Row text(String value) throws SQLException {
-        statement.setString(++index, value);
+        // PostgreSQL holds any character but this
+        statement.setString(++index, value == null ? null : value.replace('\0', '\uFFFD'));
         return this;
     }
 
@@ -26,10 +30,10 @@ final class Row {
     }
 
     Row number(Double value) throws SQLException {
-        if (value == null) {
+        if (value == null || value.isNaN()) { // SQLite has no NaN
             statement.setNull(++index, Types.DOUBLE);
         } else {
-            statement.setDouble(++index, value);
+            statement.setDouble(++index, value + 0.0); // and no -0
         }
         return this;
     }

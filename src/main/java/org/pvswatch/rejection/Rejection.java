@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -56,6 +57,7 @@ public final class Rejection {
     private static boolean speaksForItself(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException
-                || failure instanceof FileSystemException;
+                || failure instanceof FileSystemException
+                || failure instanceof SQLException;
     }
 }

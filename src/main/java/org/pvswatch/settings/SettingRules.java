@@ -16,6 +16,8 @@ import org.quartz.CronExpression;
 final class SettingRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
+    private static final Pattern POSTGRESQL =
+            Pattern.compile("jdbc:postgresql://[^/@?\\s]+/[^/@?\\s]+(\\?(?!(.*&)?(?i:user|password)=)[^\\s]*)?");
     private static final Pattern FINGERPRINTS = Pattern.compile("(?i)([0-9a-f:]{64,95}([ ,]+|$))*");
     private static final int LARGEST_PORT = 65_535;
     private static final Pattern ROUTES =
@@ -48,6 +50,9 @@ final class SettingRules {
             Map.entry("weather.valid-hours", whole(1, 240, "hours")),
             Map.entry("reading.stale-minutes", whole(15, 1440, "minutes")),
             Map.entry("inverter.rated-kw", number(0, 100, "kilowatts")),
+            Map.entry("history.url", SettingRules::database),
+            Map.entry("history.user", SettingRules::user),
+            Map.entry("history.password-file", value -> Optional.empty()),
             Map.entry("poll.sinks", SettingRules::routes),
             Map.entry("sinks.cron", SettingRules::cron),
             Map.entry("reading.feeds", SettingRules::routes));
@@ -127,6 +132,20 @@ final class SettingRules {
                 .map(rule)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<String> database(String value) {
+        return value.isEmpty() || POSTGRESQL.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(
+                        "leave it empty for history.db in the data folder, or write jdbc:postgresql://host:port/database"
+                                + " without a user or password, which have their own keys");
+    }
+
+    private static Optional<String> user(String value) {
+        return value.isEmpty() || value.length() > 63
+                ? Optional.of("write the name of a PostgreSQL user, at most 63 characters")
+                : Optional.empty();
     }
 
     private static Optional<String> fingerprints(String value) {

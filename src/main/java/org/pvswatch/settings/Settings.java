@@ -97,7 +97,7 @@ public final class Settings {
 
     /** A value as it may be shown: an address can hold a password. */
     private static String shown(String value) {
-        return value.replaceFirst("//[^/@]*@", "//...@");
+        return value.replaceFirst("//[^/@]*@", "//...@").replaceAll("(?i)(password=)[^&]*", "$1...");
     }
 
     /** Every key of the shipped file with its default, in the order of the file. */
