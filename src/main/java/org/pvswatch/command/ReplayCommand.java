@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Feed raw answers through the same routes as live ones, at their own time.",
             "Takes our archive, or the JSON files of the old script; plain, gzip or packed (.tar.xz).",
-            "What history has already is left alone."
+            "What history has already is passed by, so the same command goes on where it was broken off.",
+            "While the watch runs it fills history beside it, at half speed."
         })
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder of answers, or one file or pack.")
@@ -35,6 +36,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--each", description = "Say for each file how many devices went in and how many rows came out.")
     private boolean each;
 
+    @Option(names = "--again", description = "Read also what history has, in case an answer is understood better now.")
+    private boolean again;
+
     @Mixin
     private CommonOptions common;
 
@@ -42,6 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private int taken;
+    private int known;
     private int left;
 
     @Override
@@ -53,42 +58,58 @@ final class ReplayCommand implements Callable<Integer> {
         Map<String, String> given = new HashMap<>();
         given.put("poll.sinks", "");
         Settings settings = common.settings(given);
-        PrintStream out = System.out;
         try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
-            long before = watch.history().count(History.Table.READING);
-            Answers answers = Replay.answersIn(start);
-            Terminal progress = new Terminal("answers", 0);
-            new Replay(watch, settings).all(answers, each, outcome -> {
-                note(outcome, out);
-                progress.step(Path.of(outcome.where()).getFileName().toString(), answers.share());
-            });
-            progress.end();
+            replay(watch, new Replay(watch, settings));
             for (String sink : common.settings(Map.of()).get("poll.sinks").split(",")) {
                 if (!sink.isBlank()) {
                     watch.send(sink.trim(), null);
                 }
             }
-            out.printf(
-                    "%,d answers replayed in %.1f s (%,.0f a second), %,d left out; %,d new rows in %s%n",
-                    taken,
-                    progress.seconds(),
-                    progress.rate(),
-                    left,
-                    watch.history().count(History.Table.READING) - before,
-                    watch.history().where());
+        } catch (Watch.DataFolderInUseException e) {
+            System.out.println("The watch is running: its history is filled beside it, at half speed;"
+                    + " its files follow within the hour");
+            try (Watch watch = Watch.beside(settings, common.routes(), Clock.systemUTC())) {
+                watch.start();
+                replay(watch, new Replay(watch, settings).gently());
+            }
         }
-        if (taken == 0) {
+        if (taken + known == 0) {
             System.err.println(start + ": nothing in it could be replayed");
             return 1;
         }
         return 0;
     }
 
+    private void replay(Watch watch, Replay replay) throws Exception {
+        long before = watch.history().count(History.Table.READING);
+        Answers answers = Replay.answersIn(start);
+        Terminal progress = new Terminal("answers", 0);
+        if (!again && !each) {
+            replay.skippingKnown();
+        }
+        replay.all(answers, each, outcome -> {
+            note(outcome, System.out);
+            progress.step(Path.of(outcome.where()).getFileName().toString(), answers.share());
+        });
+        progress.end();
+        System.out.printf(
+                "%,d answers replayed in %.1f s (%,.0f a second), %,d known already, %,d left out; %,d new rows in %s%n",
+                taken,
+                progress.seconds(),
+                progress.rate(),
+                known,
+                left,
+                watch.history().count(History.Table.READING) - before,
+                watch.history().where());
+    }
+
     private void note(Replay.Outcome outcome, PrintStream out) {
         if (outcome.problem() != null) {
             left++;
             out.printf("%s: left out: %s%n", outcome.where(), outcome.problem());
+        } else if (outcome.known()) {
+            known++;
         } else {
             taken++;
             if (each) {

@@ -147,7 +147,7 @@ public final class CsvFiles {
         Instant from = latest(period, earliest(end, progress.polledAt()).minus(UNSURE));
         Instant to = earliest(end, progress.polledAt().plusMillis(1));
         List<List<String>> expected = new ArrayList<>();
-        for (StoredPoll poll : history.pollsBetween(from, to)) {
+        for (StoredPoll poll : table.polls(history, from, to)) {
             expected.addAll(table.rows(poll, zone));
         }
         return CsvFile.endsWith(file, expected);
@@ -163,7 +163,7 @@ public final class CsvFiles {
             while (from.isBefore(end)) {
                 Instant to = earliest(from.plus(Duration.ofDays(1)), end);
                 try {
-                    for (StoredPoll poll : history.pollsBetween(from, to)) {
+                    for (StoredPoll poll : table.polls(history, from, to)) {
                         table.rows(poll, zone).forEach(csv::writeRecord);
                         last[0] = poll.polledAt();
                     }

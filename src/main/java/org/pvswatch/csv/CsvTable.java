@@ -1,11 +1,13 @@
 package org.pvswatch.csv;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import org.pvswatch.history.History;
 import org.pvswatch.history.StoredPoll;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.Quantity;
@@ -63,6 +65,11 @@ enum CsvTable {
                     .plusYears(1)
                     .atStartOfDay(zone)
                     .toInstant();
+        }
+
+        @Override
+        List<StoredPoll> polls(History history, Instant from, Instant to) throws SQLException {
+            return history.totalsBetween(from, to);
         }
 
         @Override
@@ -163,6 +170,11 @@ enum CsvTable {
 
     /** When a period that begins there ends. */
     abstract Instant periodEnd(Instant begin, ZoneId zone);
+
+    /** The polls of a stretch of time, with what this table shows of them. */
+    List<StoredPoll> polls(History history, Instant from, Instant to) throws SQLException {
+        return history.pollsBetween(from, to);
+    }
 
     /** The rows of one poll. */
     abstract List<List<String>> rows(StoredPoll poll, ZoneId zone);

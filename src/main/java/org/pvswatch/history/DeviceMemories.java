@@ -74,9 +74,10 @@ final class DeviceMemories {
                 .moment(oldest)
                 .moment(before);
         try (ResultSet row = select.executeQuery()) {
+            StoredReading readings = new StoredReading(row);
             while ((latest == null || !wanted.isEmpty()) && row.next()) {
-                Reading reading = StoredReading.of(
-                        row, device.serial(), device.kind(), site, pvs, Row.moment(row, "polled_at"), null);
+                Reading reading =
+                        readings.of(device.serial(), device.kind(), site, pvs, Row.moment(row, "polled_at"), null);
                 if (reading.measuredAt() == null && device.kind() != DeviceKind.SUPERVISOR) {
                     continue;
                 }

@@ -122,6 +122,11 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /** So many polls are committed together from now on, for a replay that can be begun again; 1 for what must last. */
+    public synchronized void commitEvery(int polls) throws SQLException {
+        database.commitEvery(polls);
+    }
+
     /**
      * The polls stored after another, in the order of storing.
      *
@@ -135,6 +140,11 @@ public final class History implements AutoCloseable {
     /** The polls from one moment up to and without another, in the order of time. */
     public synchronized List<StoredPoll> pollsBetween(Instant from, Instant to) throws SQLException {
         return queries.between(from, to);
+    }
+
+    /** The same polls without their inverters, which is less to read. */
+    public synchronized List<StoredPoll> totalsBetween(Instant from, Instant to) throws SQLException {
+        return queries.totalsBetween(from, to);
     }
 
     /** Whether there is a poll from one moment up to and without another. */
@@ -173,6 +183,11 @@ public final class History implements AutoCloseable {
     public synchronized List<QualityChange> qualities(String site, String device, Instant from, Instant to)
             throws SQLException {
         return queries.qualities(site, device, from, to);
+    }
+
+    /** Whether the poll of a PVS at a moment is there. */
+    public synchronized boolean has(String site, String pvs, Instant polledAt) throws SQLException {
+        return seqOf(site, pvs, polledAt) != null;
     }
 
     /** The finished days, to be read and written in one step with others. */
@@ -230,12 +245,9 @@ public final class History implements AutoCloseable {
 
     private long findOrAddPoll(List<Reading> readings) throws SQLException {
         Reading any = readings.get(0);
-        PreparedStatement find = database.prepared(FIND_POLL);
-        new Row(find).moment(any.polledAt()).text(any.site()).text(any.pvs());
-        try (ResultSet row = find.executeQuery()) {
-            if (row.next()) {
-                return row.getLong(1);
-            }
+        Long there = seqOf(any.site(), any.pvs(), any.polledAt());
+        if (there != null) {
+            return there;
         }
         if (!siteParts.follows(any)) {
             devices.forgetLifetimes();
@@ -272,6 +284,14 @@ public final class History implements AutoCloseable {
         try (ResultSet row = add.executeQuery()) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    private Long seqOf(String site, String pvs, Instant polledAt) throws SQLException {
+        PreparedStatement find = database.prepared(FIND_POLL);
+        new Row(find).moment(polledAt).text(site).text(pvs);
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? row.getLong(1) : null;
         }
     }
 

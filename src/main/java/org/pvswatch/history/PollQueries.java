@@ -57,6 +57,19 @@ final class PollQueries {
         return polls(select);
     }
 
+    /** The same without their inverters. */
+    List<StoredPoll> totalsBetween(Instant from, Instant to) throws SQLException {
+        PreparedStatement select = database.prepared(BETWEEN);
+        new Row(select).moment(from).moment(to);
+        List<StoredPoll> polls = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                polls.add(poll(row));
+            }
+        }
+        return polls;
+    }
+
     Optional<History.Span> span() throws SQLException {
         try (ResultSet row = database.prepared(SPAN).executeQuery()) {
             Instant first = row.next() ? Row.moment(row, "first") : null;
@@ -147,12 +160,12 @@ final class PollQueries {
                 .whole(extent.firstSeq())
                 .whole(extent.lastSeq());
         try (ResultSet row = inverters.executeQuery()) {
+            StoredReading readings = new StoredReading(row);
             while (row.next()) {
                 StoredPoll poll = bySeq.get(row.getLong("poll_seq"));
                 if (poll != null) {
                     poll.inverters()
-                            .add(StoredReading.of(
-                                    row,
+                            .add(readings.of(
                                     row.getString("serial"),
                                     DeviceKind.INVERTER,
                                     poll.site(),

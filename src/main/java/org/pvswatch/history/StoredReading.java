@@ -15,27 +15,30 @@ import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
 
-/** A row of the table of readings as the reading it was, without its properties; and what only few devices report. */
+/** Rows of the table of readings as the readings they were, without properties; and what only few devices report. */
 final class StoredReading {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
+    private static final Quantity[] COMMON = Quantity.COMMON.toArray(Quantity[]::new);
 
-    private StoredReading() {}
+    private final ResultSet row;
+    private final int[] columns = new int[COMMON.length];
 
-    static Reading of(
-            ResultSet row,
-            String device,
-            DeviceKind kind,
-            String site,
-            String pvs,
-            Instant polledAt,
-            Conditions weather)
+    /** @param row stands on a row whenever a reading is asked for; where its columns are is looked up once */
+    StoredReading(ResultSet row) throws SQLException {
+        this.row = row;
+        for (int i = 0; i < COMMON.length; i++) {
+            columns[i] = row.findColumn(COMMON[i].column());
+        }
+    }
+
+    Reading of(String device, DeviceKind kind, String site, String pvs, Instant polledAt, Conditions weather)
             throws SQLException {
         Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : Quantity.COMMON) {
-            Double value = Row.number(row, quantity.column());
-            if (value != null) {
-                values.put(quantity, value);
+        for (int i = 0; i < COMMON.length; i++) {
+            double value = row.getDouble(columns[i]);
+            if (!row.wasNull()) {
+                values.put(COMMON[i], value);
             }
         }
         values.putAll(otherValues(row));

@@ -46,7 +46,11 @@ public final class Watch implements AutoCloseable {
      * @throws IOException when the data folder cannot be used, or another process uses it
      */
     public Watch(Settings settings, Path routes, Clock clock, boolean triggered) throws IOException {
-        lock = locked(Path.of(settings.get(Settings.DATA_DIR)));
+        this(locked(Path.of(settings.get(Settings.DATA_DIR))), settings, routes, clock, triggered);
+    }
+
+    private Watch(FileChannel lock, Settings settings, Path routes, Clock clock, boolean triggered) {
+        this.lock = lock;
         main.bind("clock", clock);
         main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         settings.all().forEach(main::addOverrideProperty);
@@ -54,6 +58,16 @@ public final class Watch implements AutoCloseable {
         if (!triggered) {
             main.configure().withAutoStartupExcludePattern(TRIGGERS);
         }
+    }
+
+    /**
+     * A watcher in a data folder that another works in. It tells no sink: whoever sends it something may only fill history,
+     * which two can do; files belong to the other.
+     */
+    public static Watch beside(Settings settings, Path routes, Clock clock) {
+        Watch guest = new Watch(null, settings, routes, clock, false);
+        guest.main.addOverrideProperty("poll.sinks", "");
+        return guest;
     }
 
     /** Starts the routes and returns. */
@@ -112,7 +126,9 @@ public final class Watch implements AutoCloseable {
             }
             main.stop();
         } finally {
-            lock.close();
+            if (lock != null) {
+                lock.close();
+            }
             closed.countDown();
         }
     }
@@ -137,8 +153,17 @@ public final class Watch implements AutoCloseable {
             // this very process holds it
         }
         channel.close();
-        throw new IOException(
+        throw new DataFolderInUseException(
                 "another PVS Watch works in " + dataDir + "; stop it, or name another folder with --data");
+    }
+
+    /** Somebody else works in the data folder. */
+    public static final class DataFolderInUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private DataFolderInUseException(String message) {
+            super(message);
+        }
     }
 
     /**

@@ -183,6 +183,7 @@ public enum Quantity {
     private final List<String> legacyKeys;
     private final List<String> varserverKeys;
     private final double varserverScale;
+    private final String column = name().toLowerCase(Locale.ROOT);
 
     Quantity(List<String> legacyKeys, List<String> varserverKeys) {
         this(legacyKeys, varserverKeys, 1);
@@ -202,7 +203,7 @@ public enum Quantity {
     @JsonValue
     @JsonKey
     public String column() {
-        return name().toLowerCase(Locale.ROOT);
+        return column;
     }
 
     /** The lifetime counters a kind of device may have. */

@@ -14,6 +14,12 @@ import java.util.List;
 public record Snapshot(String pvs, Instant polledAt, List<DeviceRecord> devices, List<String> remarks) {
     private static final int LONGEST_LINE = 400;
 
+    /** Of the moment alone: Camel asks for it wherever it looks into a message, and the devices are many. */
+    @Override
+    public int hashCode() {
+        return polledAt.hashCode();
+    }
+
     /** The remarks as one line, empty when there is nothing to say. */
     public String remarkLine() {
         return line(remarks);

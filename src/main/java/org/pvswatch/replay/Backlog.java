@@ -44,6 +44,7 @@ public final class Backlog {
     private final Deque<RawAnswer> ahead = new ArrayDeque<>();
     private RawAnswer given;
     private boolean refused;
+    private long refusals;
     private Thread owner;
     private long lateAnswers;
 
@@ -86,11 +87,17 @@ public final class Backlog {
 
     /** History could not take the answer given last: it is given again in the next round. */
     public synchronized void putBack() {
+        refusals++;
         if (given != null) {
             ahead.addFirst(given);
             given = null;
             refused = true;
         }
+    }
+
+    /** How often history could not take something, whoever gave it. */
+    public synchronized long refusals() {
+        return refusals;
     }
 
     /** How many answers of the last round had waited. */

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pvswatch.archive.Answers;
 import org.pvswatch.history.History;
 import org.pvswatch.replay.Replay;
 
@@ -125,6 +129,79 @@ class PipelineTest {
             assertThat(outcomes).hasSize(85).allMatch(outcome -> outcome.problem() == null && outcome.rowsOut() == 0);
             assertThat(house.watch().history().count(History.Table.READING)).isEqualTo(rows);
             assertThat(texts(house, "csv")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aReplayGoesOnWhereItWasBrokenOff() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT).started()) {
+            house.pollEvery(QUARTER, MIDNIGHT, NEXT_MIDNIGHT);
+            Map<String, String> before = texts(house, "csv");
+            house.stopWatching();
+            Files.delete(data.resolve("history.db"));
+            house.with("poll.sinks", "").started();
+            Replay replay = new Replay(house.watch(), house.settings()).skippingKnown();
+            Answers half = Replay.answersIn(data.resolve("archive"));
+            List<Replay.Outcome> outcomes = new ArrayList<>();
+            assertThatThrownBy(() -> replay.all(half, false, outcome -> {
+                        outcomes.add(outcome);
+                        if (outcomes.size() == 60) {
+                            throw new IllegalStateException("broken off");
+                        }
+                    }))
+                    .hasMessage("broken off");
+            outcomes.clear();
+            replay.all(Replay.answersIn(data.resolve("archive")), false, outcomes::add);
+            assertThat(outcomes).hasSize(96 + 24);
+            assertThat(outcomes.stream().filter(Replay.Outcome::known)).hasSize(24 + 48);
+            for (Path csv : house.below("csv")) {
+                Files.delete(csv);
+            }
+            house.watch().send("direct:close-day", null);
+            house.watch().send("direct:sink-csv", null);
+            assertThat(texts(house, "csv")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aReplayBesideTheRunningWatchDisturbsNothing() throws Exception {
+        Path earlier = data.resolveSibling(data.getFileName() + "-earlier");
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try (House house = new House(data, "l0-61839", MIDNIGHT).started()) {
+            house.pollEvery(QUARTER, MIDNIGHT, NEXT_MIDNIGHT);
+            house.stopWatching();
+            Files.move(data.resolve("archive"), earlier);
+            Files.delete(data.resolve("history.db"));
+            for (Path csv : house.below("csv")) {
+                Files.delete(csv);
+            }
+            house.started();
+            Future<?> replay = beside.submit(() -> {
+                try (Watch guest = Watch.beside(
+                        house.settings(), Path.of("routes"), house.simulator().clock())) {
+                    guest.start();
+                    new Replay(guest, house.settings()).gently().all(Replay.answersIn(earlier), false, outcome -> {});
+                }
+                return null;
+            });
+            house.pollEvery(QUARTER, NEXT_MIDNIGHT, NEXT_MIDNIGHT.plus(Duration.ofHours(6)));
+            replay.get();
+            house.watch().send("direct:close-day", null);
+            house.watch().send("direct:sink-csv", null);
+            assertThat(house.warnings()).isEmpty();
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(96 + 24);
+            Map<String, String> together = texts(house, "csv");
+            house.stopWatching();
+            Files.delete(data.resolve("history.db"));
+            for (Path csv : house.below("csv")) {
+                Files.delete(csv);
+            }
+            house.started();
+            new Replay(house.watch(), house.settings()).all(Replay.answersIn(earlier), false, outcome -> {});
+            house.catchUp();
+            assertThat(texts(house, "csv")).isEqualTo(together);
+        } finally {
+            beside.shutdown();
         }
     }
 
