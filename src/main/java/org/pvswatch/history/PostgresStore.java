@@ -35,7 +35,7 @@ final class PostgresStore implements Store {
             + " SET idle_in_transaction_session_timeout = '60s'; SET idle_session_timeout = 0;"
             + " SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;"
             + " SET join_collapse_limit = 1; SET enable_seqscan = off; SET enable_bitmapscan = off;"
-            + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_sort = off; SET jit = off;"
+            + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off; SET jit = off;"
             + " SET search_path = ";
 
     private static final String VERSION = "SELECT coalesce(max(version::integer), 0) FROM flyway_schema_history"
@@ -66,9 +66,6 @@ final class PostgresStore implements Store {
     public Connection open() throws SQLException {
         Connection opened = connect();
         try {
-            try (Statement statement = opened.createStatement()) {
-                statement.execute(HABITS + schema);
-            }
             lock(opened);
             if (version(opened) < Database.SCHEMA_VERSION) {
                 migrate();
@@ -87,7 +84,15 @@ final class PostgresStore implements Store {
 
     @Override
     public void putAside() throws SQLException {
-        change(exists(ASIDE) ? "DROP SCHEMA " + schema + " CASCADE" : "ALTER SCHEMA " + schema + " RENAME TO " + ASIDE);
+        boolean keptAlready = exists(ASIDE);
+        try (Connection opened = connect();
+                Statement statement = opened.createStatement()) {
+            lock(opened);
+            statement.execute(
+                    keptAlready
+                            ? "DROP SCHEMA " + schema + " CASCADE"
+                            : "ALTER SCHEMA " + schema + " RENAME TO " + ASIDE);
+        }
     }
 
     @Override
@@ -97,7 +102,10 @@ final class PostgresStore implements Store {
 
     @Override
     public void dropAside() throws SQLException {
-        change("DROP SCHEMA IF EXISTS " + ASIDE + " CASCADE");
+        try (Connection opened = connect();
+                Statement statement = opened.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + ASIDE + " CASCADE");
+        }
     }
 
     @Override
@@ -121,10 +129,18 @@ final class PostgresStore implements Store {
         habits.setProperty("tcpKeepAlive", "true");
         habits.setProperty("defaultRowFetchSize", "500");
         habits.setProperty("logServerErrorDetail", "false"); // it tells whole rows
+        Connection opened;
         try {
-            return new Driver().connect(url, habits);
+            opened = new Driver().connect(url, habits);
         } catch (SQLException e) {
             throw told(this + " cannot be reached: ", e);
+        }
+        try (Statement statement = opened.createStatement()) {
+            statement.execute(HABITS + schema);
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
         }
     }
 
@@ -189,14 +205,6 @@ final class PostgresStore implements Store {
             try (ResultSet row = select.executeQuery()) {
                 return row.next();
             }
-        }
-    }
-
-    private void change(String schemas) throws SQLException {
-        try (Connection opened = connect();
-                Statement statement = opened.createStatement()) {
-            lock(opened);
-            statement.execute(schemas);
         }
     }
 
