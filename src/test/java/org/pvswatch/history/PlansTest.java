@@ -91,7 +91,7 @@ class PlansTest {
         assertThat(ofPostgresql(DeviceMemories.READINGS))
                 .containsExactly(
                         "Nested Loop",
-                        "Index Scan Backward using reading_by_device on reading",
+                        "Index Scan Backward using reading_pkey on reading",
                         "Index Scan using poll_pkey on poll");
     }
 
