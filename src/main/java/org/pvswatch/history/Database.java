@@ -74,16 +74,17 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        Connection closing = connection;
+        connection = null;
         try {
             for (PreparedStatement statement : statements.values()) {
                 statement.close();
             }
-            if (connection != null) {
-                connection.close();
-            }
         } finally {
             statements.clear();
-            connection = null;
+            if (closing != null) {
+                closing.close();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.pvswatch.history;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.postgresql.Driver;
 
 /**
@@ -162,12 +164,11 @@ final class PostgresStore implements Store {
             lock.setInt(2, schema.hashCode());
             lock.execute();
         } catch (SQLException e) {
-            throw LOCK_HELD.equals(e.getSQLState())
-                    ? told(
-                            "another PVS Watch works in " + this
-                                    + "; stop it, or name another database in history.url: ",
-                            e)
-                    : e;
+            if (LOCK_HELD.equals(e.getSQLState())) {
+                throw new SQLException(
+                        "another PVS Watch works in " + this + "; stop it, or name another database in history.url");
+            }
+            throw e;
         }
     }
 
@@ -188,13 +189,17 @@ final class PostgresStore implements Store {
     }
 
     private void migrate() throws SQLException {
-        Flyway.configure()
-                .dataSource(url, user, password())
-                .schemas(schema)
-                .locations(SCRIPTS)
-                .loggers("slf4j")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(url, user, password())
+                    .schemas(schema)
+                    .locations(SCRIPTS)
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw told("the tables in " + this + " cannot be made: ", e);
+        }
     }
 
     private boolean exists(String other) throws SQLException {
@@ -208,12 +213,14 @@ final class PostgresStore implements Store {
         }
     }
 
-    /** The driver's own sentence is about postmasters; the cause it found says more. Kept, but not as a cause to be told. */
-    private static SQLException told(String sentence, SQLException e) {
-        String reason = e.getCause() == null || e.getCause().getMessage() == null
-                ? e.getMessage()
-                : e.getCause().getMessage();
-        SQLException told = new SQLException(sentence + reason, e.getSQLState());
+    /** What is at the bottom of a failure, in one sentence. The rest is kept, but not as a cause that would be told instead. */
+    private static SQLException told(String sentence, Exception e) {
+        Throwable bottom = e;
+        while (bottom.getCause() != null && bottom.getCause().getMessage() != null) {
+            bottom = bottom.getCause();
+        }
+        String unknown = bottom instanceof UnknownHostException ? "no machine is known by that name, " : "";
+        SQLException told = new SQLException(sentence + unknown + bottom.getMessage());
         told.addSuppressed(e);
         return told;
     }

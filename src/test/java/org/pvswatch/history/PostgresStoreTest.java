@@ -21,7 +21,8 @@ import org.pvswatch.reading.Reading;
 /** What is PostgreSQL's own: a server that refuses, that comes and goes, that others use too. */
 class PostgresStoreTest {
     private static final Instant AT = Instant.parse("2026-06-01T19:00:30Z");
-    private static final String HELD = "another PVS Watch works in %s; stop it";
+    private static final String HELD =
+            "another PVS Watch works in %s; stop it, or name another database in history.url";
 
     @TempDir
     Path folder;
@@ -57,7 +58,7 @@ class PostgresStoreTest {
         try (History second = database.history()) {
             assertThatThrownBy(() -> second.store(poll(1)))
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining(HELD.formatted(database.url()));
+                    .hasMessage(HELD.formatted(database.url()));
             assertThat(history.count(History.Table.POLL)).isEqualTo(1);
             history.close();
             second.store(poll(1));
@@ -124,6 +125,27 @@ class PostgresStoreTest {
             assertThatThrownBy(unknown::span)
                     .hasMessageStartingWith(database.url() + "x cannot be reached: ")
                     .hasMessageContaining("does not exist");
+        }
+    }
+
+    @Test
+    void saysWhereNobodyIsAndWhereNothingMayBeMade() throws Exception {
+        Path right = Path.of(database.passwordFile());
+        try (History nowhere = other("jdbc:postgresql://pvs.invalid/a", database.user(), right)) {
+            assertThatThrownBy(nowhere::span)
+                    .hasMessage("jdbc:postgresql://pvs.invalid/a cannot be reached: no machine is known by that name,"
+                            + " pvs.invalid");
+        }
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE guest LOGIN PASSWORD 'guest'");
+        }
+        Path guest = Files.writeString(folder.resolve("guest"), "guest\n");
+        String url = PostgresServer.shared().url("postgres");
+        try (History refused = other(url, "guest", guest)) {
+            assertThatThrownBy(refused::span)
+                    .hasMessageStartingWith("the tables in " + url + " cannot be made: ")
+                    .hasMessageContaining("permission denied for database postgres");
         }
     }
 
