@@ -15,10 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.pvswatch.history.DatabaseKind;
 import org.pvswatch.history.DayRow;
 import org.pvswatch.history.History;
 import org.pvswatch.history.PanelDay;
@@ -29,13 +25,8 @@ import org.pvswatch.reading.SiteTotals;
 import org.pvswatch.reading.Sun;
 
 /** A second of June, polled each five minutes: what its devices did and what is said of it. */
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 class DayOfHouseTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
-
-    @Parameter
-    DatabaseKind kind;
 
     @TempDir
     Path folder;
@@ -43,8 +34,8 @@ class DayOfHouseTest {
     private History history;
 
     @BeforeEach
-    void open() throws Exception {
-        history = kind.empty(folder.resolve("history.db")).history();
+    void open() {
+        history = new History(folder.resolve("history.db").toString());
     }
 
     @AfterEach
