@@ -97,20 +97,21 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        Connection closing = connection;
         try {
-            if (uncommitted > 0) {
-                commit(connection);
+            if (uncommitted > 0 && !lost) {
+                commit(closing);
             }
             for (PreparedStatement statement : statements.values()) {
                 statement.close();
             }
-            if (connection != null) {
-                connection.close();
-            }
         } finally {
+            connection = null;
             statements.clear();
             uncommitted = 0;
-            connection = null;
+            if (closing != null) {
+                closing.close();
+            }
         }
     }
 

@@ -23,7 +23,7 @@ final class DeviceMemories {
             "SELECT id, serial, kind FROM device WHERE site = ? AND pvs = ? AND first_seen_at < ? ORDER BY serial";
 
     /** The cross join keeps to the order: down from the moment, one poll for each reading. */
-    private static final String READINGS = "SELECT reading.*, poll.polled_at FROM reading"
+    static final String READINGS = "SELECT reading.*, poll.polled_at FROM reading"
             + " CROSS JOIN poll WHERE poll.seq = reading.poll_seq AND reading.device_id = ? AND reading.at <= ?"
             + " AND reading.at >= ? AND poll.polled_at < ? ORDER BY reading.at DESC";
 

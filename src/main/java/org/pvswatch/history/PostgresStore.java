@@ -1,6 +1,7 @@
 package org.pvswatch.history;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.postgresql.Driver;
 
 /**
@@ -35,7 +37,7 @@ final class PostgresStore implements Store {
             + " SET idle_in_transaction_session_timeout = '60s'; SET idle_session_timeout = 0;"
             + " SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;"
             + " SET join_collapse_limit = 1; SET enable_seqscan = off; SET enable_bitmapscan = off;"
-            + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_sort = off; SET jit = off;"
+            + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off; SET jit = off;"
             + " SET search_path = ";
 
     private static final String VERSION = "SELECT coalesce(max(version::integer), 0) FROM flyway_schema_history"
@@ -66,9 +68,6 @@ final class PostgresStore implements Store {
     public Connection open() throws SQLException {
         Connection opened = connect();
         try {
-            try (Statement statement = opened.createStatement()) {
-                statement.execute(HABITS + schema);
-            }
             lock(opened);
             if (version(opened) < Database.SCHEMA_VERSION) {
                 migrate();
@@ -87,7 +86,15 @@ final class PostgresStore implements Store {
 
     @Override
     public void putAside() throws SQLException {
-        change(exists(ASIDE) ? "DROP SCHEMA " + schema + " CASCADE" : "ALTER SCHEMA " + schema + " RENAME TO " + ASIDE);
+        boolean keptAlready = exists(ASIDE);
+        try (Connection opened = connect();
+                Statement statement = opened.createStatement()) {
+            lock(opened);
+            statement.execute(
+                    keptAlready
+                            ? "DROP SCHEMA " + schema + " CASCADE"
+                            : "ALTER SCHEMA " + schema + " RENAME TO " + ASIDE);
+        }
     }
 
     @Override
@@ -97,7 +104,10 @@ final class PostgresStore implements Store {
 
     @Override
     public void dropAside() throws SQLException {
-        change("DROP SCHEMA IF EXISTS " + ASIDE + " CASCADE");
+        try (Connection opened = connect();
+                Statement statement = opened.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + ASIDE + " CASCADE");
+        }
     }
 
     @Override
@@ -121,10 +131,18 @@ final class PostgresStore implements Store {
         habits.setProperty("tcpKeepAlive", "true");
         habits.setProperty("defaultRowFetchSize", "500");
         habits.setProperty("logServerErrorDetail", "false"); // it tells whole rows
+        Connection opened;
         try {
-            return new Driver().connect(url, habits);
+            opened = new Driver().connect(url, habits);
         } catch (SQLException e) {
             throw told(this + " cannot be reached: ", e);
+        }
+        try (Statement statement = opened.createStatement()) {
+            statement.execute(HABITS + schema);
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
         }
     }
 
@@ -146,12 +164,11 @@ final class PostgresStore implements Store {
             lock.setInt(2, schema.hashCode());
             lock.execute();
         } catch (SQLException e) {
-            throw LOCK_HELD.equals(e.getSQLState())
-                    ? told(
-                            "another PVS Watch works in " + this
-                                    + "; stop it, or name another database in history.url: ",
-                            e)
-                    : e;
+            if (LOCK_HELD.equals(e.getSQLState())) {
+                throw new SQLException(
+                        "another PVS Watch works in " + this + "; stop it, or name another database in history.url");
+            }
+            throw e;
         }
     }
 
@@ -172,13 +189,17 @@ final class PostgresStore implements Store {
     }
 
     private void migrate() throws SQLException {
-        Flyway.configure()
-                .dataSource(url, user, password())
-                .schemas(schema)
-                .locations(SCRIPTS)
-                .loggers("slf4j")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(url, user, password())
+                    .schemas(schema)
+                    .locations(SCRIPTS)
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw told("the tables in " + this + " cannot be made: ", e);
+        }
     }
 
     private boolean exists(String other) throws SQLException {
@@ -192,20 +213,14 @@ final class PostgresStore implements Store {
         }
     }
 
-    private void change(String schemas) throws SQLException {
-        try (Connection opened = connect();
-                Statement statement = opened.createStatement()) {
-            lock(opened);
-            statement.execute(schemas);
+    /** What is at the bottom of a failure, in one sentence. The rest is kept, but not as a cause that would be told instead. */
+    private static SQLException told(String sentence, Exception e) {
+        Throwable bottom = e;
+        while (bottom.getCause() != null && bottom.getCause().getMessage() != null) {
+            bottom = bottom.getCause();
         }
-    }
-
-    /** The driver's own sentence is about postmasters; the cause it found says more. Kept, but not as a cause to be told. */
-    private static SQLException told(String sentence, SQLException e) {
-        String reason = e.getCause() == null || e.getCause().getMessage() == null
-                ? e.getMessage()
-                : e.getCause().getMessage();
-        SQLException told = new SQLException(sentence + reason, e.getSQLState());
+        String unknown = bottom instanceof UnknownHostException ? "no machine is known by that name, " : "";
+        SQLException told = new SQLException(sentence + unknown + bottom.getMessage());
         told.addSuppressed(e);
         return told;
     }

@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.adopt.OldScript;
 import org.pvswatch.archive.Archive;
 import org.pvswatch.archive.RawAnswer;
+import org.pvswatch.history.DatabaseKind;
+import org.pvswatch.history.History;
+import org.pvswatch.history.TestDatabase;
+import org.pvswatch.settings.Settings;
 
 /** What an owner of the old script meets who takes everything over: real files, the shipped routes, a real database. */
 class ImportCommandTest {
@@ -43,6 +47,7 @@ class ImportCommandTest {
     private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
     private OldScript script;
     private Path data;
+    private Map<String, String> environment = Map.of();
 
     @BeforeEach
     void listen() throws IOException {
@@ -413,6 +418,38 @@ class ImportCommandTest {
     }
 
     @Test
+    void aHistoryInPostgresqlIsMadeAnewInTheSameWay() throws Exception {
+        TestDatabase database = DatabaseKind.POSTGRESQL.empty(folder);
+        String schemas = "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'pvs%' ORDER BY 1";
+        environment = new TreeMap<>();
+        database.settings().forEach((key, value) -> environment.put(Settings.environmentName(key), value));
+        script.tables(OldScript.runsOf(NEXT));
+        assertThat(imported()).isZero();
+        assertThat(report()).contains("64 answers put into", " new rows in " + database.url());
+        script.tables(OldScript.runsOf(DAY));
+        assertThat(imported()).isZero();
+        assertThat(overview()).hasSize(1 + 2 * 64);
+        assertThat(database.rows(schemas)).containsExactly("pvs_watch");
+        for (Path answer : below("archive").subList(0, 60)) {
+            Files.delete(answer);
+        }
+        said.reset();
+        script.tables(OldScript.runsOf(DAY).subList(0, 10));
+        assertThat(imported()).isZero();
+        assertThat(report())
+                .contains("made anew from the archive has 78 polls and the one before had 128")
+                .contains("The old one is kept as schema pvs_watch_before_import in " + database.url());
+        assertThat(database.rows(schemas)).containsExactly("pvs_watch", "pvs_watch_before_import");
+        try (History history = database.history()) {
+            history.dropAside();
+        }
+        assertThat(data.resolve("history.db")).doesNotExist();
+        environment = Map.of();
+        assertThat(fromTheArchiveAlone()).isEqualTo(files("csv"));
+        assertThat(complaints()).doesNotContain("WARN", "ERROR");
+    }
+
+    @Test
     void anotherPvsOfTheSiteSaysNothingInThePlaceOfARow() throws IOException {
         LocalDateTime first = OldScript.runsOf(DAY).get(0);
         Instant moment = first.atZone(ZONE).toInstant().plusSeconds(20);
@@ -461,7 +498,7 @@ class ImportCommandTest {
                 "site.zone=America/Los_Angeles\nsite.latitude=38.6\nsite.longitude=-121.5\n");
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--data", into.toString(), "--config", config.toString()));
-        return Commands.run(Map.of(), all.toArray(String[]::new));
+        return Commands.run(environment, all.toArray(String[]::new));
     }
 
     /** The CSV files that a replay makes of nothing but a copy of the archive. */

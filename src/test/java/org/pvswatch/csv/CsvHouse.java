@@ -13,13 +13,22 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pvswatch.history.DatabaseKind;
 import org.pvswatch.history.History;
 import org.pvswatch.history.Polls;
 import org.pvswatch.history.StoredPoll;
 
 /** A history and the CSV files made of it. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 abstract class CsvHouse {
     static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+
+    @Parameter
+    DatabaseKind kind;
 
     @TempDir
     Path folder;
@@ -29,8 +38,8 @@ abstract class CsvHouse {
     CsvFiles files;
 
     @BeforeEach
-    void open() {
-        history = new History(folder.resolve("history.db").toString());
+    void open() throws Exception {
+        history = kind.empty(folder.resolve("history.db")).history();
         csv = folder.resolve("csv");
         restart();
     }

@@ -15,18 +15,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pvswatch.history.DatabaseKind;
 import org.pvswatch.history.DayRow;
 import org.pvswatch.history.DayRow.OverMidnight;
 import org.pvswatch.history.History;
 import org.pvswatch.history.Polls;
 import org.pvswatch.reading.Sun;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class DayCloserTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
     private static final Sun SUN = new Sun("34", "-118");
+
+    @Parameter
+    DatabaseKind kind;
 
     @TempDir
     Path folder;
@@ -35,8 +44,8 @@ class DayCloserTest {
     private DayCloser closer;
 
     @BeforeEach
-    void open() {
-        history = new History(folder.resolve("history.db").toString());
+    void open() throws Exception {
+        history = kind.empty(folder.resolve("history.db")).history();
         closer = new DayCloser("home", ZONE.getId(), SUN, 0.4, history);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final String GOOD = "site.zone=America/Los_Angeles\nsite.latitude=37.5\nsite.longitude=-122.1\n";
@@ -39,6 +40,22 @@ class SettingsTest {
 
     private List<String> problems(String text) {
         return catchThrowableOfType(SettingsException.class, () -> load(text)).problems();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://me:secret@database/a",
+                "jdbc:postgresql://database/a?password=secret",
+                "jdbc:postgresql://database/a?ssl=true&user=me&Password=secret&a=b"
+            })
+    void aPasswordInTheAddressOfTheDatabaseIsNotShown(String url) {
+        assertThatThrownBy(() -> load(GOOD, Map.of("HISTORY_URL", url), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("'history.url' is 'jdbc:postgresql://")
+                .hasMessageContaining("without a user or password")
+                .message()
+                .doesNotContain("secret");
     }
 
     @Test

@@ -93,9 +93,6 @@ CREATE TABLE reading (
     PRIMARY KEY (at, device_id)
 );
 
--- Back along one device. A table is no tree here, and a walk through all devices would not stop where it should.
-CREATE INDEX reading_by_device ON reading (device_id, at);
-
 CREATE TABLE day (
     site                     TEXT COLLATE "C" NOT NULL,
     date                     TEXT COLLATE "C" NOT NULL,
