@@ -2,6 +2,7 @@ package org.pvswatch.weather;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.Reading;
@@ -27,6 +28,15 @@ public final class WeatherLog {
      */
     public void remember(RawAnswer answer) throws UnreadableAnswerException {
         latest = Forecast.read(answer);
+    }
+
+    /** Whether an answer of the weather service tells of a moment; empty when it cannot be read. */
+    public static Optional<Boolean> tellsOf(RawAnswer answer, Instant moment) {
+        try {
+            return Optional.of(Forecast.read(answer).at(moment) != null);
+        } catch (UnreadableAnswerException e) {
+            return Optional.empty();
+        }
     }
 
     /** The reading under the weather at the time it was polled; unchanged when none is known that is young enough. */

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -64,7 +65,12 @@ final class House implements AutoCloseable {
     }
 
     House started() throws IOException, SettingsException {
-        watch = new Watch(settings(), Path.of("routes"), simulator.clock(), false);
+        return started(simulator.clock());
+    }
+
+    /** With a clock of its own, perhaps wrong. */
+    House started(Clock clock) throws IOException, SettingsException {
+        watch = new Watch(settings(), Path.of("routes"), clock, false);
         watch.start();
         return this;
     }
