@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The truth: every answer as it came, one compressed file each, never overwritten, never changed; {@link Packer} later
  * puts the files of a day into one.
  *
- * <p>Word of the route {@code archive-raw}. When {@link #keep} returns, the answer survives a power cut: the file's
+ * <p>{@link Intake} is the word of the routes. When {@link #keep} returns, the answer survives a power cut: the file's
  * bytes, its name and every new folder above it have been synced. Thread-safe for one process.
  */
 public final class Archive {
@@ -201,7 +201,7 @@ public final class Archive {
         return namesInKnownPack;
     }
 
-    private static byte[] compressed(String body) throws IOException {
+    static byte[] compressed(String body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes, 8192)) {
             gzip.write(body.getBytes(StandardCharsets.UTF_8));

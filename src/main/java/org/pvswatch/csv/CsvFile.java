@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +22,18 @@ final class CsvFile {
 
     private CsvFile() {}
 
-    /** Adds rows to a file that is there. */
+    /** Adds rows to a file that is there; all of them or, if the disk does not take them, none. */
     static void append(Path file, List<List<String>> rows) throws IOException {
+        long before = Files.size(file);
         try (CsvWriter csv = writer(Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND))) {
             rows.forEach(csv::writeRecord);
+        } catch (IOException | UncheckedIOException e) {
+            try (FileChannel whole = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                whole.truncate(before);
+            } catch (IOException alsoThis) {
+                e.addSuppressed(alsoThis);
+            }
+            throw e;
         }
     }
 
@@ -35,11 +45,15 @@ final class CsvFile {
     /** Replaces a file; whoever reads meanwhile sees the old or the new one whole. */
     static void replace(Path file, List<String> columns, Rows rows) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (CsvWriter csv = writer(Files.newBufferedWriter(part, StandardCharsets.UTF_8))) {
-            csv.writeRecord(columns);
-            rows.writeTo(csv);
+        try {
+            try (CsvWriter csv = writer(Files.newBufferedWriter(part, StandardCharsets.UTF_8))) {
+                csv.writeRecord(columns);
+                rows.writeTo(csv);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part); // on a full disk it would be in the way of better things
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Whether a file ends with these rows, byte for byte. */

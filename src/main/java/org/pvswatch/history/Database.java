@@ -36,12 +36,18 @@ final class Database implements AutoCloseable {
     private static final Set<SQLiteErrorCode> BROKEN =
             Set.of(SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_CORRUPT);
 
+    /** Of a result code, the part that says what kind it is. */
+    private static final int PRIMARY = 0xff;
+
+    private static final int IO_ERROR = SQLiteErrorCode.SQLITE_IOERR.code;
+
     private static final Logger LOG = LoggerFactory.getLogger("history");
     private static final String SCRIPTS = "classpath:org/pvswatch/history/sqlite";
 
     private final Path file;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private Connection connection;
+    private boolean broken;
 
     Database(Path file) {
         this.file = file;
@@ -65,12 +71,34 @@ final class Database implements AutoCloseable {
         try {
             T result = work.run();
             open.commit();
+            open.setAutoCommit(true); // a mere query must not hold on to what it saw
             return result;
         } catch (SQLException | RuntimeException e) {
-            open.rollback();
+            undo(open, e);
             throw e;
-        } finally {
-            open.setAutoCommit(true); // a mere query must not hold on to what it saw
+        }
+    }
+
+    /**
+     * After an I/O error nobody knows what of the log is on the card, and the system may take the next sync for done. So
+     * the log is given up: closing writes all that was committed into the database itself, and so does opening.
+     */
+    private void undo(Connection open, Exception failure) {
+        boolean doubtful = failure instanceof SQLiteException e && (e.getErrorCode() & PRIMARY) == IO_ERROR;
+        broken |= failure instanceof SQLiteException e && BROKEN.contains(e.getResultCode());
+        try {
+            open.rollback();
+            open.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            doubtful = true;
+        }
+        if (doubtful) {
+            try {
+                closeConnection();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -81,12 +109,23 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : statements.values()) {
-            statement.close();
+        closeConnection();
+        if (broken) {
+            setAside(SQLiteErrorCode.SQLITE_CORRUPT.message);
+            broken = false;
         }
-        statements.clear();
-        if (connection != null) {
-            connection.close();
+    }
+
+    private void closeConnection() throws SQLException {
+        try {
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
+            if (connection != null) {
+                connection.close();
+            }
+        } finally {
+            statements.clear();
             connection = null;
         }
     }
@@ -116,6 +155,7 @@ final class Database implements AutoCloseable {
         Connection opened = DriverManager.getConnection(url);
         try {
             if (version(opened) >= SCHEMA_VERSION) {
+                emptyLog(opened);
                 return opened;
             }
         } catch (SQLException e) {
@@ -153,6 +193,13 @@ final class Database implements AutoCloseable {
         try (Statement statement = opened.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    /** Copies what an earlier process left in the log to where it belongs, and fails if the card does not take it. */
+    private static void emptyLog(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 

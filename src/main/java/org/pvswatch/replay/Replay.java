@@ -13,6 +13,7 @@ import org.pvswatch.archive.Archive;
 import org.pvswatch.archive.ArchiveName;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.archive.StoredAnswer;
+import org.pvswatch.disk.Disk;
 import org.pvswatch.history.History;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.reading.AnswerReader;
@@ -79,6 +80,7 @@ public final class Replay {
      */
     public static int catchUp(Watch watch, Settings settings) throws IOException, SQLException {
         Archive archive = watch.word("archive", Archive.class);
+        watch.word("disk", Disk.class).catchesUp();
         Instant last = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
         Replay replay = new Replay(watch, settings);
         int taken = 0;

@@ -114,12 +114,23 @@ class BadInputTest {
         try (House house = new House(data, "l0-61839", NOON).started()) {
             Files.writeString(data.resolve("archive"), "a file where the folder should be");
             house.pollAt(NOON);
-            assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("archive-raw"));
+            house.pollEvery(Duration.ofMinutes(5), NOON.plusSeconds(300), BAD);
+            assertThat(house.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("the archive cannot be written", "answers wait in memory", "free or mend the disk");
             assertThat(house.watch().history().count(History.Table.POLL)).isZero();
             Files.delete(data.resolve("archive"));
             house.pollAt(BAD);
-            assertThat(house.archived()).hasSize(1);
-            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(1);
+            assertThat(house.everythingSaid()).containsOnlyOnce("the archive is written again; ");
+            assertThat(house.warnings()).hasSize(1);
+            long polls = BAD.getEpochSecond() / 300 - NOON.getEpochSecond() / 300 + 1;
+            assertThat(house.archived())
+                    .filteredOn(file -> file.toString().contains("_pvs1."))
+                    .hasSize((int) polls);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(polls);
+            assertThat(Files.readAllLines(data.resolve("csv/overview-2026.csv")))
+                    .hasSize(1 + (int) polls);
         }
     }
 
