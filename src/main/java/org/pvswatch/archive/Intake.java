@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,16 +81,14 @@ public final class Intake implements AutoCloseable {
         return null;
     }
 
-    /** Writes what waits, the oldest first, and gives each once it is kept; ends with the first that the disk refuses. */
-    public Iterator<RawAnswer> waited() {
-        return isWaiting() ? new Kept() : Collections.emptyIterator();
-    }
-
     /** The last try; what is not kept then is gone with the process, and that is said. */
     @Override
-    public void close() {
-        waited().forEachRemaining(kept -> {}); // history takes it from the archive at the next start
-        if (isWaiting()) {
+    public synchronized void close() {
+        RawAnswer kept;
+        do {
+            kept = keepOldest(); // history takes it from the archive at the next start
+        } while (kept != null);
+        if (!waiting.isEmpty()) {
             LOG.error("{} answers that the disk did not take are lost with the end of the program", waiting.size());
         }
     }
@@ -103,11 +98,12 @@ public final class Intake implements AutoCloseable {
         return (onlyAFile ? failure.getClass().getSimpleName() + ": " : "") + failure.getMessage();
     }
 
-    private synchronized boolean isWaiting() {
-        return !waiting.isEmpty();
-    }
-
-    private synchronized RawAnswer keepOldest() {
+    /**
+     * Writes what has waited longest.
+     *
+     * @return the answer as kept; {@code null} when none waits, or the disk still refuses
+     */
+    public synchronized RawAnswer keepOldest() {
         if (waiting.isEmpty()) {
             return null;
         }
@@ -129,27 +125,5 @@ public final class Intake implements AutoCloseable {
             lost = 0;
         }
         return kept;
-    }
-
-    private final class Kept implements Iterator<RawAnswer> {
-        private RawAnswer next;
-
-        @Override
-        public boolean hasNext() {
-            if (next == null) {
-                next = keepOldest();
-            }
-            return next != null;
-        }
-
-        @Override
-        public RawAnswer next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            RawAnswer given = next;
-            next = null;
-            return given;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.pvswatch.csv;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -53,6 +54,7 @@ public final class CsvFiles {
     public synchronized long takenUpTo() throws IOException, SQLException {
         if (progress == null) {
             Files.createDirectories(folder);
+            tidy();
             progress = believable(Progress.read(progressFile).orElse(Progress.NONE));
             mend();
         }
@@ -98,6 +100,15 @@ public final class CsvFiles {
     /** Brings the files of finished days up to date. */
     public synchronized void writeDays() throws IOException, SQLException {
         dayFiles.catchUp();
+    }
+
+    /** Takes away what an earlier process was writing when it died. */
+    private void tidy() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.csv.part")) {
+            for (Path part : left) {
+                Files.delete(part);
+            }
+        }
     }
 
     /** A file of an earlier process counts as complete up to what this process last knew to be in it. */

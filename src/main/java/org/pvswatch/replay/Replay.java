@@ -80,13 +80,13 @@ public final class Replay {
      */
     public static int catchUp(Watch watch, Settings settings) throws IOException, SQLException {
         Archive archive = watch.word("archive", Archive.class);
-        watch.word("disk", Disk.class).catchesUp();
         Instant last = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
         Replay replay = new Replay(watch, settings);
         int taken = 0;
         try (Answers behind = archive.after(last)) {
             StoredAnswer answer = behind.next();
             replay.rememberWeather(archive, answer);
+            watch.word("disk", Disk.class).catchesUp();
             for (; answer != null; answer = behind.next()) {
                 replay.one(answer, false);
                 taken++;

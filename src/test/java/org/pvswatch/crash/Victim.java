@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.impl.event.ExchangeSendingEvent;
 import org.apache.camel.impl.event.ExchangeSentEvent;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.pvswatch.archive.RawAnswer;
+import org.pvswatch.disk.Disk;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.replay.Replay;
 import org.pvswatch.settings.Settings;
@@ -28,11 +32,13 @@ public final class Victim {
     private static final Duration AFTER_THE_MARK = Duration.ofSeconds(20);
 
     private final Watch watch;
+    private final Settings settings;
     private final SimulatedClock clock;
     private final URI weather;
 
-    private Victim(Watch watch, SimulatedClock clock, URI weather) {
+    private Victim(Watch watch, Settings settings, SimulatedClock clock, URI weather) {
         this.watch = watch;
+        this.settings = settings;
         this.clock = clock;
         this.weather = weather;
     }
@@ -50,7 +56,7 @@ public final class Victim {
             watch.context().getManagementStrategy().addEventNotifier(new Kept());
             Replay.catchUp(watch, settings);
             say("started");
-            new Victim(watch, clock, URI.create(args[2]))
+            new Victim(watch, settings, clock, URI.create(args[2]))
                     .poll(begin, Duration.ofMinutes(Long.parseLong(args[4])), Long.parseLong(args[5]));
         }
     }
@@ -65,6 +71,7 @@ public final class Victim {
                 watch.send("direct:ask-weather", null);
             }
             watch.send("direct:ask-every-pvs", null);
+            catchUp();
             say("done " + at);
             if (!day(mark).equals(day(mark.plus(tick)))) {
                 say("packing " + day(mark));
@@ -72,6 +79,16 @@ public final class Victim {
                 say("packed " + day(mark));
             }
             mark = mark.plus(tick);
+        }
+    }
+
+    private void catchUp() {
+        if (watch.word("disk", Disk.class).isBehind()) {
+            try {
+                Replay.catchUp(watch, settings);
+            } catch (IOException | SQLException e) {
+                say("behind " + e.getMessage()); // until after the next poll
+            }
         }
     }
 
@@ -113,13 +130,24 @@ public final class Victim {
     private static final class Kept extends EventNotifierSupport {
         @Override
         public void notify(CamelEvent event) {
-            if (event instanceof ExchangeSentEvent sent
-                    && sent.getEndpoint().getEndpointUri().equals("direct://archive-raw")
-                    && sent.getExchange().getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) == null
-                    && !sent.getExchange().isRouteStop()
-                    && sent.getExchange().getMessage().getBody() instanceof RawAnswer answer) {
-                say("kept " + answer.name());
+            if (event instanceof ExchangeSentEvent sent && wentThrough(sent, "archive-raw")
+                    || event instanceof ExchangeSendingEvent sending && isGivenTo(sending, "replay-answer")) {
+                Exchange exchange = ((CamelEvent.ExchangeEvent) event).getExchange();
+                if (exchange.getMessage().getBody() instanceof RawAnswer answer) {
+                    say("kept " + answer.name());
+                }
             }
+        }
+
+        private static boolean wentThrough(ExchangeSentEvent event, String route) {
+            return event.getEndpoint().getEndpointUri().equals("direct://" + route)
+                    && event.getExchange().getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) == null
+                    && !event.getExchange().isRouteStop();
+        }
+
+        /** What waited for the disk, or was in the archive before. */
+        private static boolean isGivenTo(ExchangeSendingEvent event, String route) {
+            return event.getEndpoint().getEndpointUri().equals("direct://" + route);
         }
     }
 }

@@ -139,7 +139,7 @@ final class Victims implements AutoCloseable {
             asked++;
         } else if (line.startsWith("kept ")) {
             kept.add(line.substring(5));
-        } else if (!line.matches("(done|packing|packed) .*")) {
+        } else if (!line.matches("(done|packing|packed|behind) .*")) {
             said.add(line);
         }
     }

@@ -100,7 +100,7 @@ final class Whole {
         assertThat(problems).as("archive verify").isEmpty();
         TreeMap<Instant, String> archived = archived();
         assertAsServed(archived);
-        assertThat(polls).as("history as archived").isEqualTo(archived.size());
+        assertThat(polls).as("history as archived; log: " + victims.said()).isEqualTo(archived.size());
         Map<String, String> csv = csvs(data);
         Map<String, String> rebuilt = rebuilt();
         assertThat(csv.keySet()).isEqualTo(rebuilt.keySet());
