@@ -143,7 +143,7 @@ public final class CsvFiles {
                 Path file = folder.resolve(table.fileName(period, zone));
                 boolean unsure = end.isAfter(progress.polledAt().minus(UNSURE));
                 boolean wrong = Files.exists(file)
-                        ? unsure && !endsRight(table, file, period, end)
+                        ? !CsvFile.hasHeader(file, table.columns()) || unsure && !endsRight(table, file, period, end)
                         : history.hasPoll(period, end);
                 if (wrong) {
                     rewrite(table, period);

@@ -23,8 +23,8 @@ public final class Disk {
 
     private static final int MB = 1_000_000;
 
-    /** Primary result codes: busy, locked, read-only, I/O error, corrupt, full, cannot open, no database. */
-    private static final Set<Integer> SQLITE_FAULTS = Set.of(5, 6, 8, 10, 11, 13, 14, 26);
+    /** Primary result codes: none at all, busy, locked, read-only, I/O error, corrupt, full, cannot open, no database. */
+    private static final Set<Integer> SQLITE_FAULTS = Set.of(0, 5, 6, 8, 10, 11, 13, 14, 26);
 
     /** Classes of SQLSTATE: connection, resources, intervention, system. */
     private static final Set<String> SERVER_FAULTS = Set.of("08", "53", "57", "58");

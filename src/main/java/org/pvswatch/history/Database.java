@@ -36,11 +36,6 @@ final class Database implements AutoCloseable {
     private static final Set<SQLiteErrorCode> BROKEN =
             Set.of(SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_CORRUPT);
 
-    /** Of a result code, the part that says what kind it is. */
-    private static final int PRIMARY = 0xff;
-
-    private static final int IO_ERROR = SQLiteErrorCode.SQLITE_IOERR.code;
-
     private static final Logger LOG = LoggerFactory.getLogger("history");
     private static final String SCRIPTS = "classpath:org/pvswatch/history/sqlite";
 
@@ -79,26 +74,36 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /**
-     * After an I/O error nobody knows what of the log is on the card, and the system may take the next sync for done. So
-     * the log is given up: closing writes all that was committed into the database itself, and so does opening.
-     */
+    /** A question; after one that failed the connection is given up too. */
+    <T> T query(Work<T> work) throws SQLException {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            giveUp(e);
+            throw e;
+        }
+    }
+
     private void undo(Connection open, Exception failure) {
-        boolean doubtful = failure instanceof SQLiteException e && (e.getErrorCode() & PRIMARY) == IO_ERROR;
-        broken |= failure instanceof SQLiteException e && BROKEN.contains(e.getResultCode());
         try {
             open.rollback();
-            open.setAutoCommit(true);
         } catch (SQLException e) {
             failure.addSuppressed(e);
-            doubtful = true;
         }
-        if (doubtful) {
-            try {
-                closeConnection();
-            } catch (SQLException e) {
-                failure.addSuppressed(e);
-            }
+        giveUp(failure);
+    }
+
+    /**
+     * After an I/O error nobody knows what of the log is on the card, and the system may take the next sync for done. So
+     * connection and log are given up: closing writes all that was committed into the database itself, and so does opening.
+     * A damaged file is set aside at the end, and made anew from the archive after that.
+     */
+    private void giveUp(Exception failure) {
+        broken |= failure instanceof SQLiteException e && BROKEN.contains(e.getResultCode());
+        try {
+            closeConnection();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

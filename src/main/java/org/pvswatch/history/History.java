@@ -100,22 +100,22 @@ public final class History implements AutoCloseable {
      * @param most how many at the most
      */
     public synchronized List<StoredPoll> pollsAfter(long seq, int most) throws SQLException {
-        return queries.after(seq, most);
+        return database.query(() -> queries.after(seq, most));
     }
 
     /** The polls from one moment up to and without another, in the order of time. */
     public synchronized List<StoredPoll> pollsBetween(Instant from, Instant to) throws SQLException {
-        return queries.between(from, to);
+        return database.query(() -> queries.between(from, to));
     }
 
     /** Whether there is a poll from one moment up to and without another. */
     public synchronized boolean hasPoll(Instant from, Instant to) throws SQLException {
-        return queries.any(from, to);
+        return database.query(() -> queries.any(from, to));
     }
 
     /** Moments of the first and the last poll, empty when there is none. */
     public synchronized Optional<Span> span() throws SQLException {
-        return queries.span();
+        return database.query(queries::span);
     }
 
     /** Counts the rows of a table, for reports to people. */
@@ -135,7 +135,7 @@ public final class History implements AutoCloseable {
      */
     public synchronized List<DeviceMemory> memory(String site, String pvs, Instant before, Instant oldest)
             throws SQLException {
-        return new DeviceMemories(database).before(site, pvs, before, oldest);
+        return database.query(() -> new DeviceMemories(database).before(site, pvs, before, oldest));
     }
 
     /** What was said of a device over a time: the quality in force at its beginning, then every change before its end. */

@@ -86,8 +86,9 @@ public final class Replay {
         try (Answers behind = archive.after(last)) {
             StoredAnswer answer = behind.next();
             replay.rememberWeather(archive, answer);
-            watch.word("disk", Disk.class).catchesUp();
-            for (; answer != null; answer = behind.next()) {
+            Disk disk = watch.word("disk", Disk.class);
+            disk.catchesUp();
+            for (; answer != null && !disk.isBehind(); answer = behind.next()) {
                 replay.one(answer, false);
                 taken++;
             }

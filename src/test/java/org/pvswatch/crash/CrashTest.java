@@ -20,7 +20,7 @@ class CrashTest {
     private static final long SEED = Long.getLong("crash.seed", 1);
     private static final int SYNCS = Integer.getInteger("crash.syncs", 5);
     private static final Path STRACE = Path.of("/usr/bin/strace");
-    private static final Duration TICK = Duration.ofMinutes(30);
+    private static final Duration TICK = Duration.ofMinutes(60);
 
     @TempDir
     private Path folder;

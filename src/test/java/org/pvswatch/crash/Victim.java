@@ -109,6 +109,7 @@ public final class Victim {
         given.put("pvs.url", pvs);
         given.put("pvs.search-after", "0");
         given.put("weather.url", weather);
+        given.put("disk.reserve-mb", "5");
         given.put(Settings.DATA_DIR, data.toString());
         return Settings.load(Path.of("config"), Map.of(), given);
     }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.pvswatch.simulator.SimulatedClock;
@@ -28,7 +30,7 @@ final class Victims implements AutoCloseable {
     private final Path data;
     private final Duration tick;
     private final Simulator simulator = Simulator.start(house(SimulatedClock.stepped(BEGIN)));
-    private final List<String> kept = new ArrayList<>();
+    private final Set<String> kept = new LinkedHashSet<>();
     private final List<String> said = new ArrayList<>();
     private Instant next = BEGIN;
     private int starts;

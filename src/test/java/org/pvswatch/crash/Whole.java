@@ -141,11 +141,16 @@ final class Whole {
         }
         assertThat(texts).isNotEmpty();
         List<String> lost = victims.kept().stream()
-                .map(name -> Path.of(name).getFileName().toString().replaceFirst("\\.gz$", ""))
+                .map(Whole::plainName)
                 .filter(name -> !names.contains(name))
                 .toList();
         assertThat(lost).as("acknowledged and lost").isEmpty();
         return texts;
+    }
+
+    /** What an answer is called, whether it lies in a file of its own or in a pack. */
+    static String plainName(String path) {
+        return Path.of(path).getFileName().toString().replaceFirst("\\.gz$", "");
     }
 
     /** Each archived answer is the very one that an undisturbed PVS gives at that moment. */

@@ -5,8 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -160,6 +164,73 @@ class BadInputTest {
                 assertThat(data.resolve("history.db.broken")).hasBinaryContent(rubbish);
             }
         }
+    }
+
+    @Test
+    void theLastOfTheDiskIsLeftToTheArchive() throws Exception {
+        long tooMuch = data.toFile().getUsableSpace() / 1_000_000 * 2 + 10;
+        try (House house = new House(data, "l0-61839", NOON)
+                .with("disk.reserve-mb", Long.toString(tooMuch))
+                .started()) {
+            house.pollEvery(Duration.ofMinutes(5), NOON, BAD);
+            assertThat(house.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("MB are kept for the archive; answers go on into the archive");
+            assertThat(house.watch().history().count(History.Table.POLL)).isZero();
+            assertThat(house.below("csv")).isEmpty();
+            assertThat(house.below("rejected")).isEmpty();
+            int polls = (int) house.archived().stream()
+                    .filter(file -> file.toString().contains("_pvs1."))
+                    .count();
+            assertThat(polls).isPositive();
+            house.stopWatching();
+            house.with("disk.reserve-mb", "0").started();
+            Replay.catchUp(house.watch(), house.settings());
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(polls);
+            assertThat(Files.readAllLines(data.resolve("csv/overview-2026.csv")))
+                    .hasSize(1 + polls);
+            assertThat(house.warnings()).hasSize(1);
+        }
+    }
+
+    /** All is as it was but the readings, so that it opens. */
+    @Test
+    void aHistoryThatBreaksWhileItIsUsedIsMadeAnewAtTheNextStart() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON).started()) {
+            house.pollAt(NOON);
+            house.stopWatching();
+            breakTable("reading");
+            house.started();
+            house.pollAt(BAD);
+            house.pollAt(BAD.plusSeconds(300));
+            assertThat(house.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("SQLITE_CORRUPT", "answers go on into the archive");
+            house.stopWatching();
+            house.started();
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(3);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(3);
+            assertThat(Files.readAllLines(data.resolve("csv/overview-2026.csv")))
+                    .hasSize(1 + 3);
+            assertThat(data.resolve("history.db.broken")).exists();
+        }
+    }
+
+    private void breakTable(String table) throws Exception {
+        Path file = data.resolve("history.db");
+        int page;
+        int bytes;
+        try (Connection history = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement ask = history.createStatement()) {
+            bytes = ask.executeQuery("PRAGMA page_size").getInt(1);
+            page = ask.executeQuery("SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'")
+                    .getInt(1);
+        }
+        byte[] database = Files.readAllBytes(file);
+        Arrays.fill(database, (page - 1) * bytes, page * bytes, (byte) 0x5a);
+        Files.write(file, database);
     }
 
     @Test
