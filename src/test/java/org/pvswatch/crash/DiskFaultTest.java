@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * there twice and nothing is torn; and what could not be synced was written anew. {@code -Ddisk.polls=400} for a longer run.
  */
 class DiskFaultTest {
-    private static final int POLLS = Integer.getInteger("disk.polls", 16);
+    private static final int POLLS = Integer.getInteger("disk.polls", 12);
     private static final Duration TICK = Duration.ofMinutes(30);
 
     @TempDir

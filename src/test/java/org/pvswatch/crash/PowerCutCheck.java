@@ -31,9 +31,10 @@ class PowerCutCheck {
 
     private final Random dice = new Random(SEED);
     private final Set<String> lost = new HashSet<>();
-    private final List<String> partial = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final Set<String> partial = new HashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
     private int cuts;
+    private int afterwards;
 
     @Test
     void whilePolling() throws Exception {
@@ -43,6 +44,7 @@ class PowerCutCheck {
     @Test
     void whilePacking() throws Exception {
         cut("while packing", CUTS_OF_PACKING, Duration.ofMinutes(15), "packing ", 60);
+        System.out.printf("%d of these cuts came when the packing was done%n", afterwards);
     }
 
     /**
@@ -82,6 +84,8 @@ class PowerCutCheck {
         victims.listen(victim, said -> {
             if (said.startsWith(line) && cutter.getState() == Thread.State.NEW) {
                 cutter.start();
+            } else if (said.startsWith("packed ") && cutter.getState() != Thread.State.NEW) {
+                afterwards++;
             }
         });
         cutter.join();
