@@ -74,11 +74,24 @@ public final class Replay {
 
     /**
      * After a start: takes into history what the archive has beyond it, because the process died between the two; and
-     * remembers the weather last heard.
+     * remembers the weather last heard. A disk that fails ends it and not the program: the archive can go on without history.
      *
      * @return how many answers were taken
      */
     public static int catchUp(Watch watch, Settings settings) throws IOException, SQLException {
+        Disk disk = watch.word("disk", Disk.class);
+        try {
+            return catchUp(watch, settings, disk);
+        } catch (IOException | SQLException e) {
+            if (!disk.isAtFault(e)) {
+                throw e;
+            }
+            disk.fails("catch-up", e.getMessage());
+            return 0;
+        }
+    }
+
+    private static int catchUp(Watch watch, Settings settings, Disk disk) throws IOException, SQLException {
         Archive archive = watch.word("archive", Archive.class);
         Instant last = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
         Replay replay = new Replay(watch, settings);
@@ -86,7 +99,6 @@ public final class Replay {
         try (Answers behind = archive.after(last)) {
             StoredAnswer answer = behind.next();
             replay.rememberWeather(archive, answer);
-            Disk disk = watch.word("disk", Disk.class);
             disk.catchesUp();
             for (; answer != null && !disk.isBehind(); answer = behind.next()) {
                 replay.one(answer, false);

@@ -37,12 +37,11 @@ class DiskFaultTest {
         Path data = folder.resolve("data").toAbsolutePath();
         try (Victims victims = new Victims(data, TICK)) {
             run(victims, 3);
-            run(victims, POLLS, Strace.injecting(onDatabase("ENOSPC")));
+            run(victims, POLLS, Strace.injecting("-e", "inject=pwrite64:error=ENOSPC:when=40+11"));
             assertThat(victims.said())
                     .filteredOn(line -> line.contains(" WARN "))
                     .isNotEmpty()
                     .allMatch(line -> line.contains("answers go on into the archive"));
-            run(victims, POLLS, Strace.injecting(onDatabase("EIO")));
             run(victims, POLLS, Strace.injecting(onArchive(data, victims)));
             assertThat(victims.said())
                     .filteredOn(line -> line.contains("the archive cannot be written"))
@@ -54,10 +53,6 @@ class DiskFaultTest {
             run(victims, POLLS, Strace.injecting(onTables(data)));
             told(victims, "failed writes");
         }
-    }
-
-    private static String[] onDatabase(String error) {
-        return new String[] {"-e", "inject=pwrite64:error=" + error + ":when=40+11"};
     }
 
     /** The first answer is refused twice as on a read-only disk, and twice as on a full one. */

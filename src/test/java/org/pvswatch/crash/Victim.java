@@ -61,7 +61,7 @@ public final class Victim {
         }
     }
 
-    private void poll(Instant begin, Duration tick, long polls) throws IOException {
+    private void poll(Instant begin, Duration tick, long polls) throws IOException, SQLException {
         Instant mark = begin;
         for (long poll = 0; polls == 0 || poll < polls; poll++) {
             Instant at = mark.plus(AFTER_THE_MARK);
@@ -71,7 +71,9 @@ public final class Victim {
                 watch.send("direct:ask-weather", null);
             }
             watch.send("direct:ask-every-pvs", null);
-            catchUp();
+            if (watch.word("disk", Disk.class).isBehind()) {
+                Replay.catchUp(watch, settings);
+            }
             say("done " + at);
             if (!day(mark).equals(day(mark.plus(tick)))) {
                 say("packing " + day(mark));
@@ -79,16 +81,6 @@ public final class Victim {
                 say("packed " + day(mark));
             }
             mark = mark.plus(tick);
-        }
-    }
-
-    private void catchUp() {
-        if (watch.word("disk", Disk.class).isBehind()) {
-            try {
-                Replay.catchUp(watch, settings);
-            } catch (IOException | SQLException e) {
-                say("behind " + e.getMessage()); // until after the next poll
-            }
         }
     }
 

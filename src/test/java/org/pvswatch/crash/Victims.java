@@ -141,7 +141,7 @@ final class Victims implements AutoCloseable {
             asked++;
         } else if (line.startsWith("kept ")) {
             kept.add(line.substring(5));
-        } else if (!line.matches("(done|packing|packed|behind) .*")) {
+        } else if (!line.matches("(done|packing|packed) .*")) {
             said.add(line);
         }
     }

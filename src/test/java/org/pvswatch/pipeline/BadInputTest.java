@@ -218,6 +218,23 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void aHistoryThatCannotBeOpenedDoesNotKeepTheArchiveFromItsWork() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON)) {
+            Files.createDirectory(data.resolve("history.db"));
+            house.started();
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isZero();
+            house.pollAt(NOON);
+            assertThat(house.archived()).hasSize(1);
+            assertThat(house.warnings()).singleElement().asString().contains("answers go on into the archive");
+            Files.delete(data.resolve("history.db"));
+            assertThat(Replay.catchUp(house.watch(), house.settings())).isEqualTo(1);
+            house.pollAt(BAD);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(2);
+            assertThat(house.everythingSaid()).containsOnlyOnce("history and CSV files are written again");
+        }
+    }
+
     private void breakTable(String table) throws Exception {
         Path file = data.resolve("history.db");
         int page;
