@@ -25,6 +25,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "..archive..",
+                    "..disk..",
                     "..reading..",
                     "..weather..",
                     "..quality..",

@@ -2,6 +2,7 @@ package org.pvswatch.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +16,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The truth: every answer as it came, one compressed file each, never overwritten, never changed; {@link Packer} later
  * puts the files of a day into one.
  *
- * <p>Word of the route {@code archive-raw}. When {@link #keep} returns, the answer survives a power cut: the file's
+ * <p>{@link Intake} is the word of the routes. When {@link #keep} returns, the answer survives a power cut: the file's
  * bytes, its name and every new folder above it have been synced. Thread-safe for one process.
  */
 public final class Archive {
+    /** Year, month, day, file. */
+    private static final int DEPTH = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger("archive");
+
     private final Path folder;
-    private final SyncedFiles files = new SyncedFiles();
+    private final SyncedFiles files;
     private Path knownPack;
     private FileTime knownPackOf;
     private Set<String> namesInKnownPack = Set.of();
@@ -33,6 +41,7 @@ public final class Archive {
     /** @param folder the archive folder, made when the first answer comes */
     public Archive(String folder) {
         this.folder = Path.of(folder);
+        this.files = new SyncedFiles(this.folder);
     }
 
     /** The archive folder. */
@@ -126,6 +135,20 @@ public final class Archive {
         return files;
     }
 
+    /**
+     * Takes away what writes that were cut off left anywhere; asked once at the start, when nobody writes. What cannot be
+     * taken away stays until its day is packed.
+     */
+    public synchronized void tidy() {
+        try (Stream<Path> left = Files.find(folder, DEPTH, (path, any) -> any.isRegularFile() && isCutOff(path))) {
+            for (Path part : left.toList()) {
+                Files.deleteIfExists(part); // nobody was told that it was kept
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("the rest of a write that was cut off stays", e);
+        }
+    }
+
     /** Takes away what writes that were cut off left in a finished day, and its folder when nothing else is in it. */
     synchronized void tidy(ArchiveDay day) throws IOException {
         try (Stream<Path> left = Files.list(day.folder())) {
@@ -140,6 +163,19 @@ public final class Archive {
             }
         }
         Files.delete(day.folder());
+    }
+
+    /** Ours, and without the name that {@link #keep} gives at last. */
+    private boolean isCutOff(Path path) {
+        String name = path.getFileName().toString();
+        if (!name.endsWith(ArchiveDay.PART)) {
+            return false;
+        }
+        Path whole = path.resolveSibling(name.substring(0, name.length() - ArchiveDay.PART.length()));
+        return ArchiveDay.at(folder, whole).isPresent()
+                || ArchiveDay.at(folder, path.getParent())
+                        .filter(day -> day.holds(whole.getFileName().toString()))
+                        .isPresent();
     }
 
     private boolean isTaken(RawAnswer answer) throws IOException {
@@ -182,7 +218,7 @@ public final class Archive {
         return namesInKnownPack;
     }
 
-    private static byte[] compressed(String body) throws IOException {
+    static byte[] compressed(String body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes, 8192)) {
             gzip.write(body.getBytes(StandardCharsets.UTF_8));

@@ -163,7 +163,7 @@ public final class ArchiveCheck {
             tell(
                     file,
                     "is left over from a write that was cut off, or is being written right now",
-                    "nothing, it is cleared away when its day is packed; nobody was told that it was kept");
+                    "nothing, the next start clears it away; nobody was told that it was kept");
         } else {
             tell(file, "is not of the archive, or does not belong in this folder", "move it elsewhere");
         }

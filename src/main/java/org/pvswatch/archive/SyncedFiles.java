@@ -8,16 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The one place where the archive writes: files that survive a power cut once they have their name, and a count of what
- * that cost the card. Thread-safe.
+ * that cost the card. What could not be synced is never synced once more but written anew. Thread-safe.
  */
 final class SyncedFiles {
+    private final Path root;
+    private final Set<Path> known = ConcurrentHashMap.newKeySet();
+    private final Set<Path> unsure = ConcurrentHashMap.newKeySet();
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong syncs = new AtomicLong();
+
+    /** @param root folder below which every folder's name is made durable too */
+    SyncedFiles(Path root) {
+        this.root = root.toAbsolutePath();
+    }
 
     /** A file under a name that nobody reads yet; what lay there is overwritten. */
     Unfinished begin(Path file) throws IOException {
@@ -30,20 +40,33 @@ final class SyncedFiles {
         return new Written(files.get(), bytes.get(), syncs.get());
     }
 
+    /** A folder that is there may be one whose maker died before its name was synced; so each is synced once. */
     private void makeFolders(Path wanted) throws IOException {
-        if (Files.isDirectory(wanted)) {
+        boolean there = Files.isDirectory(wanted);
+        if (there && (!wanted.startsWith(root) || known.contains(wanted))) {
             return;
         }
         Path parent = wanted.getParent();
         makeFolders(parent);
-        Files.createDirectory(wanted);
+        if (!there) {
+            Files.createDirectory(wanted);
+        }
         syncFolder(parent);
+        known.add(wanted);
     }
 
+    /** After a sync that failed, a second alone would say nothing: what the folder holds is written once more before it. */
     private void syncFolder(Path wanted) throws IOException {
+        if (unsure.contains(wanted)) {
+            Files.delete(Files.createTempFile(wanted, null, ArchiveDay.PART));
+        }
         try (FileChannel channel = FileChannel.open(wanted, StandardOpenOption.READ)) {
             channel.force(true);
             syncs.incrementAndGet();
+            unsure.remove(wanted);
+        } catch (IOException e) {
+            unsure.add(wanted);
+            throw e;
         }
     }
 

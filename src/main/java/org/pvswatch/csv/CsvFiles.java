@@ -1,6 +1,7 @@
 package org.pvswatch.csv;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -53,6 +54,7 @@ public final class CsvFiles {
     public synchronized long takenUpTo() throws IOException, SQLException {
         if (progress == null) {
             Files.createDirectories(folder);
+            tidy();
             progress = believable(Progress.read(progressFile).orElse(Progress.NONE));
             mend();
         }
@@ -100,6 +102,15 @@ public final class CsvFiles {
         dayFiles.catchUp();
     }
 
+    /** Takes away what an earlier process was writing when it died. */
+    private void tidy() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.csv.part")) {
+            for (Path part : left) {
+                Files.delete(part);
+            }
+        }
+    }
+
     /** A file of an earlier process counts as complete up to what this process last knew to be in it. */
     private Instant lastInFile(CsvTable table, String name) {
         return lastInFile.computeIfAbsent(name, any -> {
@@ -132,7 +143,7 @@ public final class CsvFiles {
                 Path file = folder.resolve(table.fileName(period, zone));
                 boolean unsure = end.isAfter(progress.polledAt().minus(UNSURE));
                 boolean wrong = Files.exists(file)
-                        ? unsure && !endsRight(table, file, period, end)
+                        ? !CsvFile.hasHeader(file, table.columns()) || unsure && !endsRight(table, file, period, end)
                         : history.hasPoll(period, end);
                 if (wrong) {
                     rewrite(table, period);

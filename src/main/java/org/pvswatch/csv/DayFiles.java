@@ -81,7 +81,7 @@ final class DayFiles {
     private void bringUpToDate(DayTable table, LocalDate ofFile, SortedSet<LocalDate> changed, boolean unsure)
             throws IOException, SQLException {
         Path file = folder.resolve(table.fileName(ofFile));
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || unsure && !CsvFile.hasHeader(file, table.columns())) {
             rewrite(table, ofFile);
             return;
         }

@@ -27,6 +27,7 @@ final class Database implements AutoCloseable {
     private int together = 1;
     private int uncommitted;
     private boolean lost;
+    private boolean givenUp;
 
     Database(Store store) {
         this.store = store;
@@ -95,11 +96,29 @@ final class Database implements AutoCloseable {
         T run() throws SQLException;
     }
 
+    /** A question; after one that failed the connection is given up too. */
+    <T> T query(Work<T> work) throws SQLException {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            giveUp(e);
+            throw e;
+        }
+    }
+
     @Override
     public void close() throws SQLException {
+        try {
+            disconnect();
+        } finally {
+            store.closed();
+        }
+    }
+
+    private void disconnect() throws SQLException {
         Connection closing = connection;
         try {
-            if (uncommitted > 0 && !lost) {
+            if (uncommitted > 0 && !givenUp) {
                 commit(closing);
             }
             for (PreparedStatement statement : statements.values()) {
@@ -109,6 +128,7 @@ final class Database implements AutoCloseable {
             connection = null;
             statements.clear();
             uncommitted = 0;
+            givenUp = false;
             if (closing != null) {
                 closing.close();
             }
@@ -133,6 +153,22 @@ final class Database implements AutoCloseable {
             told.addSuppressed(failure);
             throw told;
         }
+        giveUp(failure);
+    }
+
+    /**
+     * After an I/O error nobody knows what of SQLite's log is on the card, and the system may take the next sync for done.
+     * So connection and log are given up: closing writes all that was committed into the database itself, and so does
+     * opening. A damaged file is set aside at the end, and made anew from the archive after that.
+     */
+    private void giveUp(Exception failure) {
+        store.failed(failure);
+        givenUp = true;
+        try {
+            disconnect();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private Connection open() throws SQLException {
@@ -151,9 +187,10 @@ final class Database implements AutoCloseable {
 
     private void lose() {
         lost = true;
+        givenUp = true;
         whenLost.run();
         try {
-            close();
+            disconnect();
         } catch (SQLException e) {
             LOG.debug("closing what was lost", e);
         }

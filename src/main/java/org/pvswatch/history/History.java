@@ -134,27 +134,27 @@ public final class History implements AutoCloseable {
      * @param most how many at the most
      */
     public synchronized List<StoredPoll> pollsAfter(long seq, int most) throws SQLException {
-        return queries.after(seq, most);
+        return database.query(() -> queries.after(seq, most));
     }
 
     /** The polls from one moment up to and without another, in the order of time. */
     public synchronized List<StoredPoll> pollsBetween(Instant from, Instant to) throws SQLException {
-        return queries.between(from, to);
+        return database.query(() -> queries.between(from, to));
     }
 
     /** The same polls without their inverters, which is less to read. */
     public synchronized List<StoredPoll> totalsBetween(Instant from, Instant to) throws SQLException {
-        return queries.totalsBetween(from, to);
+        return database.query(() -> queries.totalsBetween(from, to));
     }
 
     /** Whether there is a poll from one moment up to and without another. */
     public synchronized boolean hasPoll(Instant from, Instant to) throws SQLException {
-        return queries.any(from, to);
+        return database.query(() -> queries.any(from, to));
     }
 
     /** Moments of the first and the last poll, empty when there is none. */
     public synchronized Optional<Span> span() throws SQLException {
-        return queries.span();
+        return database.query(queries::span);
     }
 
     /** Counts the rows of a table, for reports to people. */

@@ -34,6 +34,7 @@ final class SqliteStore implements Store {
     private static final List<String> COMPANIONS = List.of("-wal", "-shm");
 
     private final Path file;
+    private boolean broken;
 
     /** @param file made when first needed */
     SqliteStore(String file) {
@@ -55,6 +56,19 @@ final class SqliteStore implements Store {
             }
             setBrokenAside(e.getResultCode().message);
             return upToDate();
+        }
+    }
+
+    @Override
+    public void failed(Exception failure) {
+        broken |= failure instanceof SQLiteException e && BROKEN.contains(e.getResultCode());
+    }
+
+    @Override
+    public void closed() throws SQLException {
+        if (broken) {
+            broken = false;
+            setBrokenAside(SQLiteErrorCode.SQLITE_CORRUPT.message);
         }
     }
 
@@ -112,6 +126,7 @@ final class SqliteStore implements Store {
         Connection opened = connect();
         try {
             if (version(opened) >= Database.SCHEMA_VERSION) {
+                emptyLog(opened);
                 return opened;
             }
         } catch (SQLException e) {
@@ -158,6 +173,13 @@ final class SqliteStore implements Store {
         try (Statement statement = opened.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    /** Copies what an earlier process left in the log to where it belongs, and fails if the card does not take it. */
+    private static void emptyLog(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
 

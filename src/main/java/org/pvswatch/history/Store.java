@@ -9,6 +9,12 @@ import java.util.Optional;
  * and shows no secret.
  */
 interface Store {
+    /** Told of every failure, before the connection is given up. */
+    default void failed(Exception failure) {}
+
+    /** The connection is closed for good. */
+    default void closed() throws SQLException {}
+
     /** A new connection to a history whose schema is up to date. */
     Connection open() throws SQLException;
 

@@ -32,6 +32,8 @@ public final class Backlog {
     /** More are forgotten while history is closed, and read from the archive again. */
     private static final int MOST_AT_HAND = 100;
 
+    private static final int MOST_TRIES = 12;
+
     private final Archive archive;
     private final History history;
     private final Clock clock;
@@ -45,6 +47,8 @@ public final class Backlog {
     private RawAnswer given;
     private boolean refused;
     private long refusals;
+    private RawAnswer tried;
+    private int tries;
     private Thread owner;
     private long lateAnswers;
 
@@ -93,6 +97,23 @@ public final class Backlog {
             given = null;
             refused = true;
         }
+    }
+
+    /** As {@link #putBack}, but one that history refuses again and again, for whatever reason, shall not stop all others. */
+    public synchronized void putBackOrLeaveOut() {
+        tries = given != null && given.equals(tried) ? tries + 1 : 1;
+        tried = given;
+        if (tries < MOST_TRIES) {
+            putBack();
+        } else if (given != null) {
+            refusals++;
+            LOG.warn("history refused {} {} times; it is left out, replay --again tries it anew", given.name(), tries);
+        }
+    }
+
+    /** History has the answer given last; what fails from now on is not about it. */
+    public synchronized void taken() {
+        given = null;
     }
 
     /** How often history could not take something, whoever gave it. */

@@ -43,6 +43,7 @@ final class SettingRules {
             Map.entry("pvs.accept-certificate", SettingRules::fingerprints),
             Map.entry("archive.serials", oneOf("masked", "whole")),
             Map.entry("archive.pack-cron", SettingRules::cron),
+            Map.entry("disk.reserve-mb", whole(0, 10_000_000, "megabytes")),
             Map.entry("weather.url", SettingRules::address),
             Map.entry("weather.poll-cron", SettingRules::cron),
             Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),

@@ -210,6 +210,17 @@ public final class Supervisors {
         }
     }
 
+    /**
+     * It gave an answer that nobody could read yet.
+     *
+     * @param pvs {@code null} when it was not a PVS that was asked
+     */
+    public void answered(Supervisor pvs) {
+        if (pvs != null) {
+            pvs.heard();
+        }
+    }
+
     /** Whether the wear of its flash may be asked for: at most once a day, since the question is heavy on some. */
     public boolean wearIsDue(Supervisor pvs) {
         return pvs.wearIsDue(clock.instant());

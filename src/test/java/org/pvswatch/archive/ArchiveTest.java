@@ -144,6 +144,26 @@ class ArchiveTest {
     }
 
     @Test
+    void tidiesAtTheStartWhatWritesLeftAndNothingElse() throws Exception {
+        Path day = Files.createDirectories(folder.resolve("2026/11/21"));
+        for (String left : List.of(
+                "2026/11/21/20261121T101520.123Z_pvs1.json.gz.part",
+                "2026/11/2026-11-20.tar.xz.part",
+                "2026/11/21/mine.part",
+                "2026/11/20261121T101520.123Z_pvs1.json.gz.part",
+                "notes.part")) {
+            Files.writeString(folder.resolve(left), "half");
+        }
+        new Archive(folder.toString()).tidy();
+        assertThat(files())
+                .containsExactly(
+                        "2026/11/20261121T101520.123Z_pvs1.json.gz.part", "2026/11/21/mine.part", "notes.part");
+        assertThat(day).isDirectory();
+        new Archive(folder.resolve("none").toString()).tidy();
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
     void findsTheNewestAnswerOfASource() throws Exception {
         Archive archive = new Archive(folder.resolve("archive").toString());
         assertThat(archive.newest("pvs1", Instant.MIN, Instant.MAX)).isEmpty();

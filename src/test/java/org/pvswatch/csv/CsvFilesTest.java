@@ -96,6 +96,21 @@ class CsvFilesTest extends CsvHouse {
         }
     }
 
+    /** ext4 may give back a file of no bytes after a power cut. */
+    @ParameterizedTest
+    @ValueSource(strings = {"overview-2026.csv", "inverters-2026-04.csv", "inverters-2026-06.csv", "daily.csv"})
+    void areMendedWhenTheyAreEmpty(String name) throws Exception {
+        threeMonths();
+        catchUp();
+        Map<String, String> expected = contents();
+        Files.write(csv.resolve(name), new byte[0]);
+        Files.writeString(csv.resolve(name + ".part"), "half of it");
+        restart();
+        catchUp();
+        assertThat(contents()).isEqualTo(expected);
+        assertThat(csv.resolve(name + ".part")).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"overview-2026.csv", "inverters-2026-06.csv"})
     void areMendedWhenGarbageIsAtTheirEnd(String name) throws Exception {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -117,12 +118,23 @@ class BadInputTest {
         try (House house = new House(data, "l0-61839", NOON).started()) {
             Files.writeString(data.resolve("archive"), "a file where the folder should be");
             house.pollAt(NOON);
-            assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("archive-raw"));
+            house.pollEvery(Duration.ofMinutes(5), NOON.plusSeconds(300), BAD);
+            assertThat(house.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("the archive cannot be written", "answers wait in memory", "free or mend the disk");
             assertThat(house.watch().history().count(History.Table.POLL)).isZero();
             Files.delete(data.resolve("archive"));
             house.pollAt(BAD);
-            assertThat(house.archived()).hasSize(1);
-            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(1);
+            assertThat(house.everythingSaid()).containsOnlyOnce("the archive is written again; ");
+            assertThat(house.warnings()).hasSize(1);
+            long polls = BAD.getEpochSecond() / 300 - NOON.getEpochSecond() / 300 + 1;
+            assertThat(house.archived())
+                    .filteredOn(file -> file.toString().contains("_pvs1."))
+                    .hasSize((int) polls);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(polls);
+            assertThat(Files.readAllLines(data.resolve("csv/overview-2026.csv")))
+                    .hasSize(1 + (int) polls);
         }
     }
 
@@ -187,6 +199,90 @@ class BadInputTest {
             assertThat(house.catchUp()).isEqualTo(4);
             assertThat(Files.readString(data.resolve("csv/overview-2026.csv"))).isEqualTo(overview);
         }
+    }
+
+    @Test
+    void theLastOfTheDiskIsLeftToTheArchive() throws Exception {
+        long tooMuch = data.toFile().getUsableSpace() / 1_000_000 * 2 + 10;
+        try (House house = new House(data, "l0-61839", NOON)
+                .with("disk.reserve-mb", Long.toString(tooMuch))
+                .started()) {
+            house.pollEvery(Duration.ofMinutes(5), NOON, BAD);
+            assertThat(house.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("MB are kept for the archive; answers go on into the archive");
+            assertThat(house.watch().history().count(History.Table.POLL)).isZero();
+            assertThat(house.below("csv")).isEmpty();
+            assertThat(house.below("rejected")).isEmpty();
+            int polls = (int) house.archived().stream()
+                    .filter(file -> file.toString().contains("_pvs1."))
+                    .count();
+            assertThat(polls).isPositive();
+            house.stopWatching();
+            house.with("disk.reserve-mb", "0").started();
+            house.catchUp();
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(polls);
+            assertThat(Files.readAllLines(data.resolve("csv/overview-2026.csv")))
+                    .hasSize(1 + polls);
+            assertThat(house.warnings()).hasSize(1);
+        }
+    }
+
+    /** All is as it was but the readings, so that it opens. */
+    @Test
+    void aHistoryThatBreaksWhileItIsUsedIsMadeAnewAtTheNextStart() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON).started()) {
+            house.pollAt(NOON);
+            house.stopWatching();
+            breakTable("reading");
+            house.started();
+            house.pollAt(BAD);
+            house.pollAt(BAD.plusSeconds(300));
+            assertThat(house.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("SQLITE_CORRUPT", "answers go on into the archive");
+            house.stopWatching();
+            house.started();
+            assertThat(house.catchUp()).isEqualTo(3);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(3);
+            assertThat(Files.readAllLines(data.resolve("csv/overview-2026.csv")))
+                    .hasSize(1 + 3);
+            assertThat(data.resolve("history.db.broken")).exists();
+        }
+    }
+
+    @Test
+    void aHistoryThatCannotBeOpenedDoesNotKeepTheArchiveFromItsWork() throws Exception {
+        try (House house = new House(data, "l0-61839", NOON)) {
+            Files.createDirectory(data.resolve("history.db"));
+            house.started();
+            assertThat(house.catchUp()).isZero();
+            house.pollAt(NOON);
+            assertThat(house.archived()).hasSize(1);
+            assertThat(house.warnings()).singleElement().asString().contains("answers go on into the archive");
+            Files.delete(data.resolve("history.db"));
+            assertThat(house.catchUp()).isEqualTo(1);
+            house.pollAt(BAD);
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(2);
+            assertThat(house.everythingSaid()).containsOnlyOnce("history and CSV files are written again");
+        }
+    }
+
+    private void breakTable(String table) throws Exception {
+        Path file = data.resolve("history.db");
+        int page;
+        int bytes;
+        try (Connection history = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement ask = history.createStatement()) {
+            bytes = ask.executeQuery("PRAGMA page_size").getInt(1);
+            page = ask.executeQuery("SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'")
+                    .getInt(1);
+        }
+        byte[] database = Files.readAllBytes(file);
+        Arrays.fill(database, (page - 1) * bytes, page * bytes, (byte) 0x5a);
+        Files.write(file, database);
     }
 
     @Test

@@ -121,6 +121,7 @@ class SettingRulesTest {
                 "weather.poll-cron|hourly|Quartz cron",
                 "weather.connect-timeout-ms|-1|whole number",
                 "weather.response-timeout-ms|''|whole number",
+                "disk.reserve-mb|-1|whole number",
                 "weather.valid-hours|0|1 to 240, hours",
                 "reading.stale-minutes|14|15 to 1440, minutes",
                 "inverter.rated-kw|-1|0 to 100, kilowatts",
@@ -170,6 +171,7 @@ class SettingRulesTest {
     void shippedDefaultsAreTheseAndChangeOnlyOnPurpose() {
         assertThat(Settings.shipped())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("disk.reserve-mb", "50"),
                         Map.entry("site.zone", ""),
                         Map.entry("site.latitude", ""),
                         Map.entry("site.longitude", ""),
