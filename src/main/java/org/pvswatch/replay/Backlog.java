@@ -196,8 +196,8 @@ public final class Backlog {
 
     /** One way through what is waiting. */
     private final class Round implements Iterator<RawAnswer> {
-        private final boolean mine;
         private final Object newest;
+        private boolean mine;
 
         private Round(boolean mine, Object newest) {
             this.mine = mine;
@@ -221,6 +221,7 @@ public final class Backlog {
                     LOG.warn("the archive cannot be read now, the next tick tries again: {}", e.getMessage());
                 }
                 if (ahead.isEmpty() || refused) {
+                    mine = false; // whoever looks into it once more must not be handed another round's answer
                     owner = null;
                     return false;
                 }
