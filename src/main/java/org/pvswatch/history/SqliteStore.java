@@ -33,6 +33,9 @@ final class SqliteStore implements Store {
     private static final String ASIDE = ".before-import";
     private static final List<String> COMPANIONS = List.of("-wal", "-shm");
 
+    /** A quarter of SQLite's own: a poll changes few bytes of many pages, and each is written whole, twice. */
+    private static final int PAGE_BYTES = 1024;
+
     private final Path file;
     private boolean broken;
 
@@ -123,6 +126,13 @@ final class SqliteStore implements Store {
     }
 
     private Connection upToDate() throws SQLException {
+        if (!Files.exists(file)) {
+            try (Connection fresh = JDBC.createConnection(JDBC.PREFIX + file, new Properties());
+                    Statement statement = fresh.createStatement()) {
+                statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+                statement.execute("VACUUM"); // writes it down
+            }
+        }
         Connection opened = connect();
         try {
             if (version(opened) >= Database.SCHEMA_VERSION) {

@@ -45,6 +45,7 @@ public final class Backlog {
     private RawAnswer weatherThen;
     private final Deque<RawAnswer> ahead = new ArrayDeque<>();
     private RawAnswer given;
+    private boolean givenIsLate;
     private boolean refused;
     private long refusals;
     private RawAnswer tried;
@@ -94,6 +95,7 @@ public final class Backlog {
         refusals++;
         if (given != null) {
             ahead.addFirst(given);
+            lateAnswers -= givenIsLate ? 1 : 0;
             given = null;
             refused = true;
         }
@@ -236,7 +238,8 @@ public final class Backlog {
                     throw new NoSuchElementException();
                 }
                 given = ahead.remove();
-                lateAnswers += given.equals(newest) || given.equals(weatherThen) ? 0 : 1;
+                givenIsLate = !given.equals(newest) && !given.equals(weatherThen);
+                lateAnswers += givenIsLate ? 1 : 0;
                 return given;
             }
         }
