@@ -32,7 +32,7 @@ public final class History implements AutoCloseable {
             + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
             + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, pvs_count, own_totals,"
             + " weather_fetched_at, cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m,"
-            + " snowfall_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " snowfall_cm, precipitation_mm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SPAN_POLL =
             "UPDATE poll SET first_reading_at = min(coalesce(first_reading_at, ?1), ?1),"
                     + " last_reading_at = max(coalesce(last_reading_at, ?2), ?2) WHERE seq = ?3";
@@ -220,7 +220,8 @@ public final class History implements AutoCloseable {
                 .number(weather == null ? null : weather.temperatureC())
                 .number(weather == null ? null : weather.tiltedIrradianceWm2())
                 .number(weather == null ? null : weather.snowDepthM())
-                .number(weather == null ? null : weather.snowfallCm());
+                .number(weather == null ? null : weather.snowfallCm())
+                .number(weather == null ? null : weather.precipitationMm());
         add.executeUpdate();
         try (ResultSet row = find.executeQuery()) {
             row.next();
