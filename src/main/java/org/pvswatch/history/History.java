@@ -23,7 +23,7 @@ import org.pvswatch.reading.SiteTotals;
  * <p>Idempotent: a reading is known by its device and its moment, a poll by its PVS and its moment; seen twice, each is
  * stored once. One transaction a poll. Thread-safe.
  */
-public final class History implements AutoCloseable {
+public final class History implements Remembered, AutoCloseable {
     private static final String COMMON =
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
@@ -123,16 +123,12 @@ public final class History implements AutoCloseable {
         return queries.count(table);
     }
 
-    /** The latest poll of a PVS before a moment. */
+    @Override
     public synchronized Optional<Instant> pollBefore(String site, String pvs, Instant moment) throws SQLException {
         return queries.before(site, pvs, moment);
     }
 
-    /**
-     * What was known of every device of a PVS just before a moment, whatever was stored since.
-     *
-     * @param oldest what was measured earlier is forgotten
-     */
+    @Override
     public synchronized List<DeviceMemory> memory(String site, String pvs, Instant before, Instant oldest)
             throws SQLException {
         return new DeviceMemories(database).before(site, pvs, before, oldest);
