@@ -84,7 +84,7 @@ final class ResultFiles {
                 label.subject(),
                 label.start().toString(),
                 label.end().toString(),
-                number(ledger.lostKwh(label.panels(), label.start(), label.end())),
+                number(label.kind().losesEnergy() ? ledger.lostKwh(label.panels(), label.start(), label.end()) : 0),
                 label.kind().demand().name().toLowerCase(Locale.ROOT));
     }
 
