@@ -20,18 +20,25 @@ final class PanelFaults {
     private final List<FaultSchedule.Planned> active;
     private final BitSet hit = new BitSet();
     private boolean noGrid;
+    private boolean outage;
 
     private PanelFaults(Instant now, List<FaultSchedule.Planned> active) {
         this.now = now;
         this.active = active;
         for (var plan : active) {
             hit.or(plan.panels());
+            outage |= plan.fault().kind() == FaultKind.OUTAGE;
             noGrid |= plan.fault().kind() == FaultKind.OFF || plan.fault().kind() == FaultKind.OUTAGE;
         }
     }
 
     static PanelFaults at(Instant now, FaultSchedule faults) {
         return new PanelFaults(now, faults.active(now));
+    }
+
+    /** Whether nobody in the street could produce anything. */
+    boolean isOutage() {
+        return outage;
     }
 
     /** Produces nothing and says nothing: dead, or without grid. */

@@ -120,7 +120,7 @@ final class PlantStep {
         private void shineOn(int i, Panel panel) {
             double unshaded = roof.planeOfArray(i, panel, 1);
             double noise = unshaded == 0 ? 0 : noise(panel, mark, roof.sky());
-            if (staysAwake(panel, mark, unshaded, before.awake()[i])) {
+            if (!at.isOutage() && staysAwake(panel, mark, unshaded, before.awake()[i])) {
                 possible[i] += Panel.acWatts(roof.dcWatts(panel, unshaded, noise)) / 1000 * HOURS;
             }
             double treePart = at.beamPart(panel, roof.sky().sun());

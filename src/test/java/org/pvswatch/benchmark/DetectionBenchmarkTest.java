@@ -101,6 +101,6 @@ class DetectionBenchmarkTest {
         }
         assertThat(lost.get("dead-dusk")).as("a month or two of a panel").isBetween(15.0, 150.0);
         assertThat(lost.get("diode")).as("a third of three months").isBetween(15.0, 90.0);
-        assertThat(lost.get("replaced")).isLessThan(0.01);
+        assertThat(lost.get("replaced")).isBetween(-0.05, 0.05);
     }
 }
