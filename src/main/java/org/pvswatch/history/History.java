@@ -22,7 +22,7 @@ import org.pvswatch.reading.SiteTotals;
  * <p>Idempotent: a reading is known by its device and its moment, a poll by its PVS and its moment; seen twice, each is
  * stored once. One transaction a poll. Thread-safe.
  */
-public final class History implements AutoCloseable {
+public final class History implements Remembered, AutoCloseable {
     private static final String COMMON =
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
@@ -33,7 +33,7 @@ public final class History implements AutoCloseable {
             + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
             + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, pvs_count, own_totals,"
             + " weather_fetched_at, cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m,"
-            + " snowfall_cm) VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM poll)" + ", ?".repeat(24)
+            + " snowfall_cm, precipitation_mm) VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM poll)" + ", ?".repeat(25)
             + ") RETURNING seq";
 
     private static final String SPAN_POLL =
@@ -53,6 +53,7 @@ public final class History implements AutoCloseable {
     private final Devices devices;
     private final PollQueries queries;
     private final SiteParts siteParts;
+    private final NewsQueries news;
 
     /**
      * @param url of a PostgreSQL database as JDBC has it, empty for SQLite
@@ -74,6 +75,7 @@ public final class History implements AutoCloseable {
         this.devices = new Devices(database);
         this.queries = new PollQueries(database);
         this.siteParts = new SiteParts(database);
+        this.news = new NewsQueries(database);
         database.whenLost(devices::forget);
     }
 
@@ -147,6 +149,11 @@ public final class History implements AutoCloseable {
         return database.query(() -> queries.totalsBetween(from, to));
     }
 
+    /** What each poll of a site was the first to tell, from one moment up to and without another, in the order of time. */
+    public synchronized List<PollNews> newsBetween(String site, Instant from, Instant to) throws SQLException {
+        return news.between(site, from, to);
+    }
+
     /** Whether there is a poll from one moment up to and without another. */
     public synchronized boolean hasPoll(Instant from, Instant to) throws SQLException {
         return database.query(() -> queries.any(from, to));
@@ -162,16 +169,12 @@ public final class History implements AutoCloseable {
         return queries.count(table);
     }
 
-    /** The latest poll of a PVS before a moment. */
+    @Override
     public synchronized Optional<Instant> pollBefore(String site, String pvs, Instant moment) throws SQLException {
         return queries.before(site, pvs, moment);
     }
 
-    /**
-     * What was known of every device of a PVS just before a moment, whatever was stored since.
-     *
-     * @param oldest what was measured earlier is forgotten
-     */
+    @Override
     public synchronized List<DeviceMemory> memory(String site, String pvs, Instant before, Instant oldest)
             throws SQLException {
         return database.transaction(
@@ -280,7 +283,8 @@ public final class History implements AutoCloseable {
                 .number(weather == null ? null : weather.temperatureC())
                 .number(weather == null ? null : weather.tiltedIrradianceWm2())
                 .number(weather == null ? null : weather.snowDepthM())
-                .number(weather == null ? null : weather.snowfallCm());
+                .number(weather == null ? null : weather.snowfallCm())
+                .number(weather == null ? null : weather.precipitationMm());
         try (ResultSet row = add.executeQuery()) {
             row.next();
             return row.getLong(1);
