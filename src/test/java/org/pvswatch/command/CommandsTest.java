@@ -179,7 +179,7 @@ class CommandsTest {
         assertThat(words().lines())
                 .hasSize(1)
                 .allMatch(line ->
-                        line.matches(".*archive: 2\\d\\d answers \\(0 in 0 packs, 2\\d\\d in single files\\), .* to"
+                        line.matches(".*archive: \\d{3} answers \\(0 in 0 packs, \\d{3} in single files\\), .* to"
                                 + " .* UTC, no day without any; all is well"));
         Path archive = folder.resolve("data/archive");
         Files.writeString(archive.resolve("PVS6_output_20260503_101522.json"), "{}");
