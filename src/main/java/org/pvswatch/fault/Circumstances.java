@@ -1,0 +1,126 @@
+package org.pvswatch.fault;
+
+import java.time.Duration;
+import org.pvswatch.incident.Incidents;
+import org.pvswatch.reading.Conditions;
+import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quantity;
+import org.pvswatch.reading.Reading;
+
+/**
+ * What hits every panel alike and is the fault of none: snow, an outage of the grid, a start of the PVS, the owner at work, a
+ * limit on export. Its fields are all it remembers.
+ */
+final class Circumstances {
+    private static final long NEVER = -100_000;
+    private static final double DAYLIGHT_DEGREES = 10;
+    private static final double FREEZING_C = 2;
+    private static final double COVERED = 0.2;
+
+    private final transient long graceS;
+    private final transient long snowDays;
+    private final transient double snowDepthM;
+    private final transient double snowfallCm;
+    private final transient double coveredShare;
+    private final transient double nominalShareHigh;
+
+    private long graceUntil = Long.MIN_VALUE;
+    private java.util.TreeMap<String, Double> uptimes = new java.util.TreeMap<>();
+    private long lastSnowDay = NEVER;
+    private double[] exports = {Double.NaN, Double.NaN, Double.NaN};
+
+    Circumstances(FaultSettings settings) {
+        graceS = Duration.ofMinutes(settings.count("grace-minutes")).toSeconds();
+        snowDays = settings.count("snow.days");
+        snowDepthM = settings.number("snow.depth-m");
+        snowfallCm = settings.number("snow.fall-cm");
+        coveredShare = settings.number("snow.covered-share");
+        nominalShareHigh = settings.number("curtailed.voltage-share");
+    }
+
+    /** Notices starts of the PVS. */
+    void hear(Heard heard) {
+        for (Reading reading : heard.measured()) {
+            Double uptimeS = reading.value(Quantity.UPTIME_S);
+            if (reading.kind() == DeviceKind.SUPERVISOR && uptimeS != null) {
+                Double before = uptimes.put(reading.device(), uptimeS);
+                if (before != null && uptimeS < before) {
+                    graceUntil = heard.at().getEpochSecond() + graceS;
+                }
+            }
+        }
+    }
+
+    /** Whether no new incident may open now. */
+    boolean isGrace(long epochSecond) {
+        return epochSecond < graceUntil;
+    }
+
+    /** Says of an interval what is known before its panels are compared. */
+    void classify(Interval interval, Incidents incidents) {
+        interval.grace = isGrace(interval.end().getEpochSecond());
+        interval.maintained = incidents.isMaintained(null);
+        Conditions weather = interval.weather;
+        boolean lies = weather != null && weather.snowDepthM() != null && weather.snowDepthM() >= snowDepthM;
+        boolean falls = weather != null && weather.snowfallCm() != null && weather.snowfallCm() >= snowfallCm;
+        if (lies || falls) {
+            lastSnowDay = interval.day;
+        }
+        interval.snowNow = lies || falls;
+        tell(interval);
+        interval.curtailed = isAtExportLimit(interval) || isVoltageHigh(interval);
+    }
+
+    private void tell(Interval interval) {
+        interval.daysSinceSnow = Math.min(10_000, interval.day - lastSnowDay);
+        interval.snowLately = interval.daysSinceSnow <= snowDays;
+    }
+
+    /** Without a word of the weather: many panels dark at once on a freezing morning. After the panels were compared. */
+    void noticeSnow(Interval interval) {
+        boolean unknown = interval.weather == null || interval.weather.snowDepthM() == null;
+        if (!unknown || interval.elevationDegrees < DAYLIGHT_DEGREES || interval.dark) {
+            return;
+        }
+        int judged = 0;
+        int covered = 0;
+        double coldest = Double.MAX_VALUE;
+        for (int i = 0; i < interval.size(); i++) {
+            if (interval.isGood(i) && interval.isKnown(i)) {
+                judged++;
+                covered += interval.energyKwh[i] < COVERED * interval.expectedKwh[i] ? 1 : 0;
+                double temperature = interval.panels.get(i).heatsinkC;
+                coldest = Double.isNaN(temperature) ? coldest : Math.min(coldest, temperature);
+            }
+        }
+        if (judged >= 3 && covered >= coveredShare * judged && coldest < FREEZING_C) {
+            lastSnowDay = interval.day;
+            interval.snowNow = true;
+            tell(interval);
+        }
+    }
+
+    /** Export stands still while the sun does not. */
+    private boolean isAtExportLimit(Interval interval) {
+        double export = -interval.netImportKwh;
+        exports[0] = exports[1];
+        exports[1] = exports[2];
+        exports[2] = export;
+        double rating = interval.ratingKw * Interval.HOURS * Math.max(1, interval.size());
+        double least = Math.min(exports[0], Math.min(exports[1], exports[2]));
+        double most = Math.max(exports[0], Math.max(exports[1], exports[2]));
+        return least > 0.1 * rating && most - least <= 0.02 * most;
+    }
+
+    private boolean isVoltageHigh(Interval interval) {
+        for (Meter meter : interval.meters) {
+            double nominal = meter.voltageV > NOMINAL_BORDER_V ? 240 : 208;
+            if (meter.voltageV > nominalShareHigh * nominal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final double NOMINAL_BORDER_V = 224;
+}

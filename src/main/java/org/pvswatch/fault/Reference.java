@@ -1,0 +1,118 @@
+package org.pvswatch.fault;
+
+import org.pvswatch.incident.Incidents;
+import org.pvswatch.incident.Kind;
+
+/**
+ * What each panel should have made in an interval, from what its neighbours made: the middle of its group, each scaled by its
+ * learned ratio, without those that make nothing. So it holds with half of the group dead; with nearly all of it dead the other
+ * groups stand in. Its fields are all it remembers.
+ */
+final class Reference {
+    private static final double OF_LARGEST = 0.05;
+
+    private final transient Groups groups;
+    private final transient Profiles profiles;
+    private final transient double darkShare;
+    private final transient int leastPanels;
+
+    private Profiles.Ratios groupRatios = new Profiles.Ratios();
+
+    Reference(FaultSettings settings, Groups groups, Profiles profiles) {
+        this.groups = groups;
+        this.profiles = profiles;
+        this.darkShare = settings.number("dark-share");
+        this.leastPanels = settings.count("reference.panels");
+    }
+
+    /** Says of an interval what was to be expected. */
+    void expect(Interval interval, Incidents incidents) {
+        int count = groups.count();
+        int hour = interval.hour();
+        double[] medians = new double[count];
+        boolean some = false;
+        for (int g = 0; g < count; g++) {
+            medians[g] = ofGroup(interval, g, hour, leastPanels);
+            some |= !Double.isNaN(medians[g]);
+        }
+        if (!some) { // a very small site: two that agree are better than nothing
+            for (int g = 0; g < count; g++) {
+                medians[g] = ofGroup(interval, g, hour, 2);
+            }
+        }
+        double site = site(medians, hour);
+        double brightest = 0;
+        for (int g = 0; g < count; g++) {
+            if (Double.isNaN(medians[g])) {
+                medians[g] = site * groupRatios.of(g, hour);
+            } else if (count > 1 && interval.elevationDegrees >= Interval.JUDGED_DEGREES && !interval.snowLately) {
+                groupRatios.learn(g, hour, medians[g], site);
+            }
+            brightest = Math.max(brightest, Double.isNaN(medians[g]) ? 0 : medians[g]);
+        }
+        interval.dark = brightest < darkShare * interval.ratingKw * Interval.HOURS;
+        for (int i = 0; i < interval.size(); i++) {
+            interval.medianKwh[i] = medians[groups.of(i)];
+            interval.expectedKwh[i] = interval.medianKwh[i] * profiles.ratio(i, hour);
+        }
+        learn(interval, incidents);
+        groups.learn(interval, site);
+    }
+
+    private double ofGroup(Interval interval, int group, int hour, int least) {
+        double[] scaled = new double[interval.size()];
+        int n = 0;
+        double largest = 0;
+        for (int i = 0; i < scaled.length; i++) {
+            if (groups.of(i) == group && interval.isKnown(i) && !interval.panels.get(i).retired) {
+                scaled[n] = interval.energyKwh[i] / profiles.ratio(i, hour);
+                largest = Math.max(largest, scaled[n++]);
+            }
+        }
+        int producing = 0;
+        for (int i = 0; i < n; i++) {
+            if (scaled[i] >= OF_LARGEST * largest && scaled[i] > 0) {
+                scaled[producing++] = scaled[i];
+            }
+        }
+        return producing < least ? Double.NaN : Numbers.medianOfFirst(scaled, producing);
+    }
+
+    private double site(double[] medians, int hour) {
+        double[] scaled = new double[medians.length];
+        for (int g = 0; g < medians.length; g++) {
+            scaled[g] = medians[g] / groupRatios.of(g, hour);
+        }
+        return Numbers.median(Numbers.known(scaled));
+    }
+
+    private void learn(Interval interval, Incidents incidents) {
+        if (interval.elevationDegrees < Interval.JUDGED_DEGREES
+                || interval.dark
+                || interval.snowLately
+                || interval.outage
+                || interval.maintained) {
+            return;
+        }
+        for (int i = 0; i < interval.size(); i++) {
+            String serial = interval.serial(i);
+            if (interval.isKnown(i)
+                    && !Double.isNaN(interval.medianKwh[i])
+                    && !incidents.isActive(Kind.NOT_PRODUCING, serial)) {
+                profiles.learn(i, interval.hour(), interval.energyKwh[i], interval.medianKwh[i]);
+            }
+        }
+    }
+
+    /** @return whether the groups are others than before */
+    boolean endOfDay() {
+        profiles.endOfDay(groups);
+        groupRatios.endOfDay();
+        boolean others = groups.form();
+        if (others) {
+            profiles.forgetAll();
+            groupRatios = new Profiles.Ratios();
+        }
+        return others;
+    }
+}

@@ -1,0 +1,209 @@
+package org.pvswatch.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What part of its group's middle each panel makes in each patch of the sky, learned under clear sky and then kept for good.
+ * Seasons move the sun behind fixed obstacles; by the sun's place instead of the date they cost no false alarm. Patches in
+ * which a panel is shaded are left out. Its fields are all it remembers.
+ */
+final class SunCells {
+    static final int AZIMUTH_STEP = 10;
+    private static final int ELEVATION_STEP = 3;
+    private static final int ROWS = 32;
+    static final int CELLS = 36 * ROWS;
+    private static final double KEPT_A_DAY = 0.9995;
+    private static final int SCALE = 10_000;
+    private static final double NEWEST_WEIGHT = 0.2;
+
+    private final transient double clearShare;
+    private final transient int leastDays;
+    private final transient int frozenAfter;
+    private final transient double cleanAbove;
+
+    private List<Sky> skies = new ArrayList<>();
+    private List<double[]> clearest = new ArrayList<>();
+    private List<CellDay> today = new ArrayList<>();
+
+    SunCells(FaultSettings settings) {
+        clearShare = settings.number("cell.clear-share");
+        leastDays = settings.count("cell.least-days");
+        frozenAfter = settings.count("cell.days");
+        cleanAbove = settings.number("cell.clean-above");
+    }
+
+    /** One panel's sky. */
+    static final class Sky {
+        /** Kept ratio by cell, in ten thousandths; 0 where none is known yet. */
+        short[] kept = new short[CELLS];
+        /** The same as of late, slowly following. */
+        short[] newest = new short[CELLS];
+        /** Days seen in a cell since its ratio is kept, at most 100. */
+        byte[] seen = new byte[CELLS];
+        /** Last day seen in a cell, modulo 30 000. */
+        short[] seenOn = new short[CELLS];
+        /** Ratio and brightness of the days of cells that are being learned. */
+        TreeMap<Integer, List<double[]>> learning = new TreeMap<>();
+    }
+
+    /** A day's energy in a cell. */
+    static final class CellDay {
+        int cell;
+        double[] made;
+        double[] median;
+        double[] brightest;
+
+        CellDay() {}
+
+        CellDay(int cell, int panels) {
+            this.cell = cell;
+            made = new double[panels];
+            median = new double[panels];
+            brightest = new double[panels];
+        }
+    }
+
+    static int cell(Interval interval) {
+        int column = (int) (interval.azimuthDegrees / AZIMUTH_STEP) % 36;
+        return column * ROWS + Math.min(ROWS - 1, (int) (interval.elevationDegrees / ELEVATION_STEP));
+    }
+
+    static int azimuthDegrees(int cell) {
+        return cell / ROWS * AZIMUTH_STEP + AZIMUTH_STEP / 2;
+    }
+
+    /** The part that a panel makes in a cell when all is well; NaN where that is not known or it is shaded there. */
+    double clean(int panel, int cell) {
+        if (panel >= skies.size()) {
+            return Double.NaN;
+        }
+        Sky sky = skies.get(panel);
+        double ratio = sky.kept[cell] / (double) SCALE;
+        return ratio >= cleanAbove ? ratio : Double.NaN;
+    }
+
+    Sky of(int panel) {
+        return skies.get(panel);
+    }
+
+    int size() {
+        return skies.size();
+    }
+
+    List<CellDay> today() {
+        return today;
+    }
+
+    void add(Interval interval, Groups groups, ZeroRuns zeros) {
+        int cell = cell(interval);
+        while (skies.size() < interval.size()) {
+            skies.add(new Sky());
+        }
+        while (clearest.size() < groups.count()) {
+            clearest.add(new double[CELLS]);
+        }
+        boolean[] clear = new boolean[groups.count()];
+        double[] medians = new double[groups.count()];
+        for (int i = 0; i < interval.size(); i++) {
+            int group = groups.of(i);
+            if (medians[group] == 0 && interval.medianKwh[i] > 0) {
+                medians[group] = interval.medianKwh[i];
+                double[] most = clearest.get(group);
+                most[cell] = Math.max(most[cell], medians[group]);
+                clear[group] = medians[group] >= clearShare * most[cell];
+            }
+        }
+        for (int i = 0; i < interval.size(); i++) {
+            boolean works = interval.isGood(i) && interval.isKnown(i) && !zeros.isZero(interval, i);
+            if (works && clear[groups.of(i)]) {
+                CellDay day = cellDay(cell, interval.size());
+                day.made[i] += interval.energyKwh[i];
+                day.median[i] += interval.medianKwh[i];
+                day.brightest[i] = Math.max(day.brightest[i], interval.medianKwh[i]);
+            }
+        }
+    }
+
+    private CellDay cellDay(int cell, int panels) {
+        CellDay last = today.isEmpty() ? null : today.get(today.size() - 1);
+        if (last == null || last.cell != cell || last.made.length < panels) {
+            last = new CellDay(cell, panels);
+            today.add(last);
+        }
+        return last;
+    }
+
+    /** Teaches the day to a panel's sky. */
+    void learn(int panel, long day) {
+        Sky sky = skies.get(panel);
+        for (CellDay each : today) {
+            if (panel < each.made.length && each.median[panel] > 0) {
+                learn(sky, each, panel, day);
+            }
+        }
+    }
+
+    private void learn(Sky sky, CellDay day, int panel, long onDay) {
+        int cell = day.cell;
+        double ratio = Math.min(3, day.made[panel] / day.median[panel]);
+        short scaled = (short) Math.round(ratio * SCALE);
+        sky.seenOn[cell] = (short) (onDay % 30_000);
+        if (sky.kept[cell] > 0 && !sky.learning.containsKey(cell)) {
+            sky.newest[cell] = (short) Math.round(sky.newest[cell] + NEWEST_WEIGHT * (scaled - sky.newest[cell]));
+            sky.seen[cell] = (byte) Math.min(100, sky.seen[cell] + 1);
+            return;
+        }
+        List<double[]> days = sky.learning.computeIfAbsent(cell, any -> new ArrayList<>());
+        days.add(new double[] {ratio, day.brightest[panel]});
+        double most = days.stream().mapToDouble(each -> each[1]).max().orElse(0);
+        days.removeIf(each -> each[1] < clearShare * most); // they had been taken for clear when none was known
+        if (days.size() < leastDays) {
+            sky.kept[cell] = 0;
+            return;
+        }
+        double middle =
+                Numbers.median(days.stream().mapToDouble(each -> each[0]).toArray());
+        sky.kept[cell] = (short) Math.max(1, Math.round(middle * SCALE));
+        sky.newest[cell] = sky.kept[cell];
+        if (days.size() >= frozenAfter) {
+            sky.learning.remove(cell);
+        }
+    }
+
+    /** After all panels have learned. */
+    void endOfDay() {
+        today = new ArrayList<>();
+        for (double[] most : clearest) {
+            for (int cell = 0; cell < CELLS; cell++) {
+                most[cell] *= KEPT_A_DAY;
+            }
+        }
+    }
+
+    void forget(int panel) {
+        if (panel < skies.size()) {
+            skies.set(panel, new Sky());
+        }
+    }
+
+    void forgetAll() {
+        skies = new ArrayList<>();
+        clearest = new ArrayList<>();
+        today = new ArrayList<>();
+    }
+
+    /** The most that the middle of a group made there in a quarter-hour, kWh. */
+    double brightness(int group, int cell) {
+        return group < clearest.size() ? clearest.get(group)[cell] : 0;
+    }
+
+    double newest(int panel, int cell) {
+        return skies.get(panel).newest[cell] / (double) SCALE;
+    }
+
+    double kept(int panel, int cell) {
+        return skies.get(panel).kept[cell] / (double) SCALE;
+    }
+}

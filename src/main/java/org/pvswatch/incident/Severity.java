@@ -1,0 +1,19 @@
+package org.pvswatch.incident;
+
+/** How much it matters, rising. */
+public enum Severity {
+    /** For the monthly report; never mailed. */
+    INFO,
+    /** Can wait for the next digest. */
+    LOW,
+    /** Mailed in waking hours. */
+    NORMAL,
+    /** Several panels, or a circuit. */
+    HIGH,
+    /** Everything, or danger: mailed at any hour. */
+    CRITICAL;
+
+    boolean atLeast(Severity other) {
+        return compareTo(other) >= 0;
+    }
+}
