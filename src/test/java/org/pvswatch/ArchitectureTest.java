@@ -34,6 +34,8 @@ class ArchitectureTest {
                     "..settings..",
                     "..supervisor..",
                     "..adopt..",
+                    "..fault..",
+                    "..benchmark..",
                     "..find..")
             .should()
             .dependOnClassesThat()
@@ -48,9 +50,9 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.camel..", "..reading..", "..archive..", "..pipeline..", "..settings..");
 
     @ArchTest
-    static final ArchRule onlyCommandsUseTheSimulator = noClasses()
+    static final ArchRule onlyCommandsAndBenchmarksUseTheSimulator = noClasses()
             .that()
-            .resideOutsideOfPackages("..simulator..", "..command..")
+            .resideOutsideOfPackages("..simulator..", "..command..", "..benchmark..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..simulator..");

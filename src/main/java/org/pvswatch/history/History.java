@@ -23,7 +23,7 @@ import org.pvswatch.reading.SiteTotals;
  * <p>Idempotent: a reading is known by its device and its moment, a poll by its PVS and its moment; seen twice, each is
  * stored once. One transaction a poll. Thread-safe.
  */
-public final class History implements AutoCloseable {
+public final class History implements Remembered, AutoCloseable {
     private static final String COMMON =
             Quantity.COMMON.stream().map(Quantity::column).collect(Collectors.joining(", "));
     private static final String FIND_POLL = "SELECT seq FROM poll WHERE polled_at = ? AND site = ? AND pvs = ?";
@@ -32,7 +32,7 @@ public final class History implements AutoCloseable {
             + " state_of_charge_percent, lifetime_production_kwh, lifetime_house_load_kwh, lifetime_net_import_kwh,"
             + " lifetime_import_kwh, lifetime_export_kwh, production_source, house_metered, pvs_count, own_totals,"
             + " weather_fetched_at, cloud_cover_percent, temperature_c, tilted_irradiance_w_m2, snow_depth_m,"
-            + " snowfall_cm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " snowfall_cm, precipitation_mm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SPAN_POLL =
             "UPDATE poll SET first_reading_at = min(coalesce(first_reading_at, ?1), ?1),"
                     + " last_reading_at = max(coalesce(last_reading_at, ?2), ?2) WHERE seq = ?3";
@@ -123,16 +123,12 @@ public final class History implements AutoCloseable {
         return queries.count(table);
     }
 
-    /** The latest poll of a PVS before a moment. */
+    @Override
     public synchronized Optional<Instant> pollBefore(String site, String pvs, Instant moment) throws SQLException {
         return queries.before(site, pvs, moment);
     }
 
-    /**
-     * What was known of every device of a PVS just before a moment, whatever was stored since.
-     *
-     * @param oldest what was measured earlier is forgotten
-     */
+    @Override
     public synchronized List<DeviceMemory> memory(String site, String pvs, Instant before, Instant oldest)
             throws SQLException {
         return new DeviceMemories(database).before(site, pvs, before, oldest);
@@ -220,7 +216,8 @@ public final class History implements AutoCloseable {
                 .number(weather == null ? null : weather.temperatureC())
                 .number(weather == null ? null : weather.tiltedIrradianceWm2())
                 .number(weather == null ? null : weather.snowDepthM())
-                .number(weather == null ? null : weather.snowfallCm());
+                .number(weather == null ? null : weather.snowfallCm())
+                .number(weather == null ? null : weather.precipitationMm());
         add.executeUpdate();
         try (ResultSet row = find.executeQuery()) {
             row.next();

@@ -203,6 +203,7 @@ final class PollQueries {
                         Row.number(row, "temperature_c"),
                         Row.number(row, "tilted_irradiance_w_m2"),
                         Row.number(row, "snow_depth_m"),
-                        Row.number(row, "snowfall_cm"));
+                        Row.number(row, "snowfall_cm"),
+                        Row.number(row, "precipitation_mm"));
     }
 }

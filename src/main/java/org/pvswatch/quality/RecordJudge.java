@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pvswatch.history.DeviceMemory;
-import org.pvswatch.history.History;
+import org.pvswatch.history.Remembered;
 import org.pvswatch.reading.DeviceKind;
 import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Quantity;
@@ -43,7 +43,7 @@ public final class RecordJudge {
     private final Duration stale;
     private final double inverterRatedKw;
     private final Sun sun;
-    private final History history;
+    private final Remembered history;
     private final Map<String, Memory> memories = new HashMap<>();
 
     /**
@@ -52,7 +52,7 @@ public final class RecordJudge {
      * @param sun over the site
      * @param history what was before
      */
-    public RecordJudge(int staleMinutes, double inverterRatedKw, Sun sun, History history) {
+    public RecordJudge(int staleMinutes, double inverterRatedKw, Sun sun, Remembered history) {
         this.stale = Duration.ofMinutes(staleMinutes);
         this.inverterRatedKw = inverterRatedKw;
         this.sun = sun;

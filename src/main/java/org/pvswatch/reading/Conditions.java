@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param tiltedIrradianceWm2 irradiance on the plane of the panels, W/m2, mean of the clock hour the moment lies in
  * @param snowDepthM depth of lying snow, metres
  * @param snowfallCm new snow of the clock hour the moment lies in, centimetres
+ * @param precipitationMm rain and melted snow of the clock hour the moment lies in, millimetres
  */
 public record Conditions(
         Instant fetchedAt,
@@ -18,4 +19,5 @@ public record Conditions(
         Double temperatureC,
         Double tiltedIrradianceWm2,
         Double snowDepthM,
-        Double snowfallCm) {}
+        Double snowfallCm,
+        Double precipitationMm) {}

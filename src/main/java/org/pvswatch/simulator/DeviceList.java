@@ -90,7 +90,7 @@ final class DeviceList {
                 .text("HWVER", profile.isPvs5() ? "3.3" : late ? "6.02" : "6.0")
                 .text("SWVER", profile.softwareVersion())
                 .text("DEVICE_TYPE", "PVS")
-                .text("DATATIME", clock.legacy(lastReport(now.getEpochSecond())))
+                .text("DATATIME", clock.legacy(lastReport(profile, now.getEpochSecond())))
                 .text("dl_err_count", "0")
                 .text("dl_comm_err", Long.toString(health.communicationErrors()))
                 .text("dl_skipped_scans", "0")
@@ -105,7 +105,7 @@ final class DeviceList {
     }
 
     /** Older firmware reports on five-minute marks; 61839 and later at odd seconds, up to most of an hour old. */
-    private long lastReport(long epochSecond) {
+    static long lastReport(Profile profile, long epochSecond) {
         return profile.build() >= 61_839
                 ? epochSecond - Math.floorMod(epochSecond - 1_539, 3_600L)
                 : epochSecond - epochSecond % 300;

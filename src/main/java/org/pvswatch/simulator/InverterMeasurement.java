@@ -14,7 +14,7 @@ package org.pvswatch.simulator;
  * @param heatsinkTempC to 0.25
  * @param frequencyHz to 0.01
  */
-record InverterMeasurement(
+public record InverterMeasurement(
         long mark,
         double lifetimeEnergyKwh,
         double powerKw,
@@ -26,7 +26,8 @@ record InverterMeasurement(
         double heatsinkTempC,
         double frequencyHz) {
 
-    long epochSecond() {
+    /** When measured. */
+    public long epochSecond() {
         return mark * Sky.MARK_SECONDS;
     }
 

@@ -21,7 +21,7 @@ package org.pvswatch.simulator;
  * @param leg2Volts against neutral
  * @param frequencyHz of the grid
  */
-record MeterSample(
+public record MeterSample(
         long epochSecond,
         double producedKw,
         double netKw,
@@ -100,25 +100,27 @@ record MeterSample(
     }
 
     /** Apparent power at the production meter, kVA. */
-    double productionKva() {
+    public double productionKva() {
         return Rounding.to(4, Math.hypot(producedKw, productionKvar));
     }
 
     /** Apparent power at the consumption meter, kVA. */
-    double netKva() {
+    public double netKva() {
         return Rounding.to(4, Math.hypot(netKw, netKvar));
     }
 
     /** Power factor, -1 to 1, with the power's sign; 1 when nothing flows. */
-    static double powerFactor(double kilowatts, double kva) {
+    public static double powerFactor(double kilowatts, double kva) {
         return kva == 0 ? 1 : kilowatts / kva;
     }
 
-    double legToLegVolts() {
+    /** Voltage between the legs, V. */
+    public double legToLegVolts() {
         return leg1Volts + leg2Volts;
     }
 
-    double leg2Kw() {
+    /** Leg 2's part of the power, kW. */
+    public double leg2Kw() {
         return netKw - leg1Kw;
     }
 }

@@ -58,21 +58,17 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(SimulatorOptions options) throws IOException {
         this.options = options;
-        var start = options.clock().instant();
-        var sky = new Sky(options.site(), options.seed());
-        this.field =
-                PanelField.build(options, start.atZone(options.site().zone()).toLocalDate());
-        var faults = new FaultSchedule(options.faults(), field.panels(), options.seed());
+        var house = House.build(options);
+        this.field = house.field();
+        var faults = house.faults();
         check(options, faults);
-        var plant = new Plant(options, sky, field, faults, start);
-        var identity = new SiteIdentity(options.profile(), options.seed());
-        var life = new BoxLife(options.profile(), faults, start);
-        var window = new PlantWindow(plant, faults, life, !options.profile().isPvs5());
-        var box = new Box(options.profile(), identity, options.seed(), window, life, faults);
+        var life = house.life();
+        var box = house.box();
+        var identity = box.identity();
         this.sessions = new Sessions(identity, options.sessionIdle(), options.seed(), life, faults);
         this.transport = new FaultyTransport(faults, options.panels() + DEVICES_BESIDE_PANELS);
         var frontDoor = new PvsFrontDoor(box, options.clock(), sessions, transport, log);
-        var weatherDesk = new WeatherDesk(sky, options.clock(), log, weatherLog, sessions);
+        var weatherDesk = new WeatherDesk(house.sky(), options.clock(), log, weatherLog, sessions);
 
         this.threads = Executors.newCachedThreadPool(threadNames("simulator-"));
         this.ticks = Executors.newSingleThreadScheduledExecutor(threadNames("simulator-tick-"));

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param flashAvailableKib falls as it logs and jumps back
  * @param communicationErrors goes up and down
  */
-record SupervisorHealth(
+public record SupervisorHealth(
         long uptimeSeconds, double cpuLoad, long memoryUsedKib, long flashAvailableKib, long communicationErrors) {
 
     static SupervisorHealth at(Instant now, Instant upSince, SeededNoise noise) {

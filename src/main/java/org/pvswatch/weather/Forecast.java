@@ -12,7 +12,7 @@ import org.pvswatch.reading.UnreadableAnswerException;
 
 /**
  * One answer of the weather service: hour by hour, from yesterday to tomorrow. Source of the field meanings: Open-Meteo's
- * documentation. Irradiance and snowfall stamped 13:00 belong to 12:00 to 13:00; temperature, cloud and snow depth are
+ * documentation. Irradiance, snowfall and precipitation stamped 13:00 belong to 12:00 to 13:00; temperature, cloud and snow depth are
  * those of the stamp. Immutable.
  */
 final class Forecast {
@@ -70,7 +70,8 @@ final class Forecast {
                 value("temperature_2m", nearest),
                 value("global_tilted_irradiance", ending),
                 value("snow_depth", nearest),
-                value("snowfall", ending));
+                value("snowfall", ending),
+                value("precipitation", ending));
     }
 
     private Double value(String variable, int index) {

@@ -51,7 +51,7 @@ class CsvRowsTest extends CsvHouse {
         history.store(Polls.at(at)
                 .live(0.00001, 12345678.5, 0.0, -0.004)
                 .add("E1", DeviceKind.INVERTER, at.minusSeconds(95), at.minusSeconds(95), all, Map.of())
-                .under(new Conditions(at, 39.5, -0.04, 801.25, 0.1, 0.0))
+                .under(new Conditions(at, 39.5, -0.04, 801.25, 0.1, 0.0, null))
                 .readings());
         catchUp();
         assertThat(lines("overview-2026.csv").get(1))

@@ -132,7 +132,7 @@ class HistoryTest {
 
     @Test
     void givesBackWhatWasStored() throws Exception {
-        Conditions weather = new Conditions(MEASURED, 40.0, 21.5, 801.25, 0.0, null);
+        Conditions weather = new Conditions(MEASURED, 40.0, 21.5, 801.25, 0.0, null, 1.4);
         Map<Quantity, Double> all = new java.util.EnumMap<>(Quantity.class);
         for (Quantity quantity : Quantity.COMMON) {
             all.put(quantity, quantity.ordinal() + 0.125);

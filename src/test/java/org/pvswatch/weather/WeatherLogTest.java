@@ -25,7 +25,8 @@ class WeatherLogTest {
             "temperature_2m":[12.5,13.5,14.5,15.5],
             "global_tilted_irradiance":[1200,1300,1400,1500],
             "snow_depth":[0.12,0.13,0.14,0.15],
-            "snowfall":[1.2,1.3,1.4,1.5]}}""";
+            "snowfall":[1.2,1.3,1.4,1.5],
+            "precipitation":[0.2,0.3,0.4,0.5]}}""";
 
     private final WeatherLog log = new WeatherLog(24);
 
@@ -70,7 +71,13 @@ class WeatherLogTest {
         log.remember(answer(FOUR_HOURS));
         assertThat(at(moment))
                 .isEqualTo(new Conditions(
-                        FETCHED, (double) nearest, nearest + 0.5, ending * 100.0, nearest / 100.0, ending / 10.0));
+                        FETCHED,
+                        (double) nearest,
+                        nearest + 0.5,
+                        ending * 100.0,
+                        nearest / 100.0,
+                        ending / 10.0,
+                        (ending - 10) / 10.0));
     }
 
     @Test
@@ -108,7 +115,7 @@ class WeatherLogTest {
         log.remember(answer("""
                 {"hourly":{"time":[1780315200,1780318800],"cloud_cover":[null,null],"temperature_2m":["x",true],
                 "global_tilted_irradiance":[1]}}"""));
-        assertThat(at("2026-06-01T12:10:00Z")).isEqualTo(new Conditions(FETCHED, null, null, null, null, null));
+        assertThat(at("2026-06-01T12:10:00Z")).isEqualTo(new Conditions(FETCHED, null, null, null, null, null, null));
     }
 
     @ParameterizedTest

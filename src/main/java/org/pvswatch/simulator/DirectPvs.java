@@ -1,0 +1,86 @@
+package org.pvswatch.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A simulated house asked without HTTP and without JSON: the same plant, box and faults as behind {@link Simulator}, for
+ * runs of many years. Faults of single requests (slow, expire, hang of one variable) are not told here. For one thread.
+ */
+public final class DirectPvs {
+    private static final Set<FaultKind> NO_DEVICES = Set.of(
+            FaultKind.UNAVAILABLE,
+            FaultKind.FORBIDDEN,
+            FaultKind.BROKEN,
+            FaultKind.UNAUTHORIZED,
+            FaultKind.NOTLOGGEDIN,
+            FaultKind.HANG,
+            FaultKind.HTML,
+            FaultKind.TRUNCATED,
+            FaultKind.EMPTY,
+            FaultKind.FAIL);
+
+    private final SimulatorOptions options;
+    private final House house;
+    private final SeededNoise healthNoise;
+    private final List<FaultKind> hiding;
+
+    /** @throws IllegalArgumentException with one sentence when a fault's subject is not of this site */
+    public DirectPvs(SimulatorOptions options) {
+        this.options = options;
+        this.house = House.build(options);
+        this.healthNoise = new SeededNoise(options.seed()).stream("health");
+        this.hiding = NO_DEVICES.stream().filter(house.faults()::has).toList();
+    }
+
+    /** What it tells at an instant; empty when nobody answers, or nothing that holds devices. */
+    public Optional<Telling> ask(Instant now) {
+        if (house.life().isDown(now)
+                || hiding.stream().anyMatch(kind -> house.faults().isActive(kind, now))) {
+            return Optional.empty();
+        }
+        var snapshot = house.box().plant().at(now);
+        boolean meters = !house.faults().isActive(FaultKind.NOMETERS, now);
+        var identity = house.box().identity();
+        long second = now.getEpochSecond();
+        return Optional.of(new Telling(
+                second,
+                identity.supervisor(),
+                DeviceList.lastReport(options.profile(), second),
+                SupervisorHealth.at(now, house.life().upSince(now), healthNoise),
+                identity.productionMeter(),
+                identity.consumptionMeter(),
+                meters ? snapshot.live() : null,
+                meters ? snapshot.atMark() : null,
+                inverters(snapshot)));
+    }
+
+    private List<Telling.Inverter> inverters(PlantSnapshot snapshot) {
+        var told = new ArrayList<Telling.Inverter>(snapshot.inverters().size());
+        for (var view : snapshot.inverters()) {
+            String serial = house.faults().shownSerial(view.panel(), snapshot.now());
+            told.add(new Telling.Inverter(serial, view.working(), view.last()));
+        }
+        return told;
+    }
+
+    /** What the weather service's model says for the site, as its answer would hold it. */
+    public DirectWeather weather() {
+        return new DirectWeather(house.sky());
+    }
+
+    /** Serials of the inverters, in list order. */
+    public List<String> panelSerials() {
+        return house.field().serials();
+    }
+
+    /** Names of the roof planes, which are the circuits, in list order of the inverters. */
+    public List<String> panelCircuits() {
+        return house.field().panels().stream()
+                .map(panel -> panel.plane().name())
+                .toList();
+    }
+}
