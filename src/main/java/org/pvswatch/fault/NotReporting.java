@@ -27,23 +27,24 @@ final class NotReporting implements Detector {
     @Override
     public void interval(Interval now, Incidents incidents) {
         for (int i = 0; i < now.size(); i++) {
-            Silence.Run run = silence.of(i);
-            String serial = now.serial(i);
-            if (!run.on || run.verdict == Silence.Verdict.DEAD) {
-                if (!run.on) {
-                    end(now, i, serial, incidents);
-                } else {
-                    incidents.clear(Kind.NOT_REPORTING, serial);
-                }
-            } else if (isLong(now, run) && !incidents.isActive(Kind.NOT_PRODUCING, serial)) {
-                boolean alive = run.verdict == Silence.Verdict.ALIVE;
-                incidents.open(
-                        Kind.NOT_REPORTING,
-                        serial,
-                        alive ? Severity.LOW : Severity.NORMAL,
-                        Instant.ofEpochSecond(run.since * Interval.SECONDS),
-                        () -> evidence(now, i, run));
-            }
+            judge(now, i, silence.of(i), incidents);
+        }
+    }
+
+    private void judge(Interval now, int i, Silence.Run run, Incidents incidents) {
+        String serial = now.serial(i);
+        if (!run.on) {
+            end(now, i, serial, incidents);
+        } else if (run.verdict == Silence.Verdict.DEAD) {
+            incidents.clear(Kind.NOT_REPORTING, serial);
+        } else if (isLong(now, run) && !incidents.isActive(Kind.NOT_PRODUCING, serial)) {
+            boolean alive = run.verdict == Silence.Verdict.ALIVE;
+            incidents.open(
+                    Kind.NOT_REPORTING,
+                    serial,
+                    alive ? Severity.LOW : Severity.NORMAL,
+                    Instant.ofEpochSecond(run.since * Interval.SECONDS),
+                    () -> evidence(now, i, run));
         }
     }
 
