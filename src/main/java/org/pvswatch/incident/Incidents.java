@@ -142,6 +142,7 @@ public final class Incidents {
         incident.openings++;
         incident.evidence = evidence.get();
         incident.members.addAll(members);
+        incident.enter(IncidentState.OPEN, now);
         put(incident);
         Incident wider = widerThan(incident);
         if (wider != null) {
@@ -149,7 +150,6 @@ public final class Incidents {
             incident.enter(IncidentState.ABSORBED, now);
             return;
         }
-        incident.enter(IncidentState.OPEN, now);
         tell(incident, Change.Event.OPEN);
         absorbMembers(incident);
     }
