@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
             SimulateCommand.class,
             ReplayCommand.class,
             ArchiveCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})

@@ -10,10 +10,14 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.pvswatch.simulator.Announcement;
 import org.pvswatch.simulator.Fault;
 import org.pvswatch.simulator.FaultText;
@@ -22,6 +26,7 @@ import org.pvswatch.simulator.SimulatedClock;
 import org.pvswatch.simulator.Simulator;
 import org.pvswatch.simulator.SimulatorOptions;
 import org.pvswatch.simulator.SiteModel;
+import org.pvswatch.simulator.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,9 +90,16 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "KIND[:SUBJECT]@FROM[/DURATION]",
             description = {
                 "Something that goes wrong; may be given several times. Without a duration it stays so.",
-                "Panels (by number, 1-6, serial or circuit name): dead, silent, circuit, nan, duplicate, noserial,"
+                "Panels (by number, 1-6, serial or circuit name): dead (neither power nor contact), stopped (answers and"
+                        + " makes nothing), hot (cuts out in heat), diode, shade (a tree grows), replaced (another"
+                        + " inverter), reset (its counter); by some percent weak, drift (a year), dirt (a month)."
+                        + " Example: weak:7=15@2026-05-03",
+                "More panels: silent, circuit, nan, duplicate, noserial,"
                         + " naserial (the serial reads n/a), zero (the lifetime counter reads 0, for 5 min; without"
                         + " panels those of both meters). Example: dead:7@2026-05-03T10:15",
+                "The house: off (the breaker of all panels), outage (of the grid), limit[:1500] (watts that may leave the"
+                        + " house); its meters: ctreversed, cthalf, ctgain[:8], ctdead, loadreversed."
+                        + " Example: off@2026-05-02/2d",
                 "What the lists lack: noinverters, nometers (until a restart), empty."
                         + " Example: nometers@2026-05-03T12:00",
                 "Answers: html, truncated, fail, 1970 (the clock), slow[:20s], latency[:250ms] (for each device),"
@@ -97,11 +109,20 @@ public final class SimulateCommand implements Callable<Integer> {
                 "Login: 401 (it helps nothing), expire[:2] (a session dies after so many requests), notloggedin (only"
                         + " the open variables show). Example: expire:3@2026-05-03T12:00/1h",
                 "The box itself: refused (nobody listens), restart (for the duration or 2 to 12 min; uptime, sessions"
-                        + " and sleeping inverters are gone), restarts (one each day), update (an l0- profile turns"
+                        + " and sleeping inverters are gone), restarts (one each day), loop[:3] (one every so many hours),"
+                        + " flash[:60] (it is full after so many days), update (an l0- profile turns"
                         + " into the newer firmware, on the same port and scheme), cert (https shows another"
                         + " certificate), wssilent (websockets say nothing). Example: restarts@2026-05-03/30d"
             })
     private List<String> faults = new ArrayList<>();
+
+    @Option(
+            names = "--trouble",
+            paramLabel = "WORD",
+            split = ",",
+            description = "What does not go smoothly at a healthy site: missing, silences, gaps, outages, lag, shuffle,"
+                    + " dailyrestart. Default: none. Example: --trouble=silences,gaps")
+    private List<String> troubles = new ArrayList<>();
 
     @Option(
             names = "--port",
@@ -202,6 +223,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     .withPorts(port, weatherPort)
                     .withClock(clock(model))
                     .withFaults(faults(model))
+                    .withTroubles(troubles())
                     .withAddress(InetAddress.getByName(bind));
             return withTransport(options);
         } catch (IllegalArgumentException e) {
@@ -209,6 +231,20 @@ public final class SimulateCommand implements Callable<Integer> {
         } catch (UnknownHostException e) {
             throw wrong("--bind '" + bind + "' is not an address of this machine");
         }
+    }
+
+    private Set<Trouble> troubles() {
+        Set<Trouble> named = EnumSet.noneOf(Trouble.class);
+        for (String word : troubles) {
+            named.add(Arrays.stream(Trouble.values())
+                    .filter(trouble -> trouble.toString().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> wrong("--trouble '" + word + "' is not known; known are "
+                            + Arrays.stream(Trouble.values())
+                                    .map(Trouble::toString)
+                                    .collect(Collectors.joining(", ")))));
+        }
+        return named;
     }
 
     private SimulatorOptions withTransport(SimulatorOptions options) {

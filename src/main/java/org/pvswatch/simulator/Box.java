@@ -1,5 +1,7 @@
 package org.pvswatch.simulator;
 
+import java.time.Instant;
+
 /**
  * What the answers of one firmware in one box are made of.
  *
@@ -11,6 +13,12 @@ package org.pvswatch.simulator;
  * @param faults what goes wrong
  */
 record Box(Profile profile, SiteIdentity identity, long seed, PlantWindow plant, BoxLife life, FaultSchedule faults) {
+
+    /** What it says of itself. */
+    SupervisorHealth health(Instant now) {
+        var noise = new SeededNoise(seed).stream("health");
+        return SupervisorHealth.at(now, life.upSince(now), noise, faults.flashFilled(now));
+    }
 
     /** The same box after an update. */
     Box updated() {

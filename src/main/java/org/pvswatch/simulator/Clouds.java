@@ -74,6 +74,15 @@ final class Clouds {
         return Math.max(0, Math.min(100, state.coverPercent - swing * flicker));
     }
 
+    /** What falls in a day of UTC, rain or snow, millimetres of water. */
+    double rainMillimetres(long epochDay) {
+        double sum = 0;
+        for (long block = 0; block < Sky.MARKS_PER_DAY / MARKS_PER_BLOCK; block++) {
+            sum += 3 * rainMillimetresPerHour(epochDay * Sky.MARKS_PER_DAY + block * MARKS_PER_BLOCK);
+        }
+        return sum;
+    }
+
     /** Rain falls out of about a third of the overcast blocks. */
     double rainMillimetresPerHour(long mark) {
         long block = Math.floorDiv(mark, MARKS_PER_BLOCK);

@@ -13,7 +13,6 @@ final class DeviceList {
     private final InverterDevice inverterDevice;
     private final MeterDevices meterDevices;
     private final StorageDevices storageDevices;
-    private final SeededNoise healthNoise;
 
     DeviceList(Box box) {
         this.box = box;
@@ -22,7 +21,6 @@ final class DeviceList {
         this.inverterDevice = new InverterDevice(profile);
         this.meterDevices = new MeterDevices(profile, box.identity());
         this.storageDevices = new StorageDevices(box.identity());
-        this.healthNoise = new SeededNoise(box.seed()).stream("health");
     }
 
     String text(Instant now) {
@@ -79,7 +77,7 @@ final class DeviceList {
     }
 
     private DeviceFields supervisor(Instant now, DeviceClock clock) {
-        var health = SupervisorHealth.at(now, box.life().upSince(now), healthNoise);
+        var health = box.health(now);
         boolean late = profile.isLate();
         return new DeviceFields()
                 .text("DETAIL", "detail")

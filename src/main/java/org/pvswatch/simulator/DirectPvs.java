@@ -1,10 +1,12 @@
 package org.pvswatch.simulator;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * A simulated house asked without HTTP and without JSON: the same plant, box and faults as behind {@link Simulator}, for
@@ -23,16 +25,17 @@ public final class DirectPvs {
             FaultKind.EMPTY,
             FaultKind.FAIL);
 
+    private static final long DAY_SECONDS = 86_400;
+    private static final int DAYS_AHEAD = 365;
+
     private final SimulatorOptions options;
     private final House house;
-    private final SeededNoise healthNoise;
     private final List<FaultKind> hiding;
 
     /** @throws IllegalArgumentException with one sentence when a fault's subject is not of this site */
     public DirectPvs(SimulatorOptions options) {
         this.options = options;
         this.house = House.build(options);
-        this.healthNoise = new SeededNoise(options.seed()).stream("health");
         this.hiding = NO_DEVICES.stream().filter(house.faults()::has).toList();
     }
 
@@ -50,7 +53,7 @@ public final class DirectPvs {
                 second,
                 identity.supervisor(),
                 DeviceList.lastReport(options.profile(), second),
-                SupervisorHealth.at(now, house.life().upSince(now), healthNoise),
+                house.box().health(now),
                 identity.productionMeter(),
                 identity.consumptionMeter(),
                 meters ? snapshot.live() : null,
@@ -67,6 +70,34 @@ public final class DirectPvs {
         return told;
     }
 
+    /** What each panel could have made and made until an instant, kWh. */
+    public Made madeUntil(Instant instant) {
+        return house.plant().madeUntil(instant);
+    }
+
+    /** Beginnings of the snowfalls between two instants that cover a roof. */
+    public List<Instant> snowfalls(Instant from, Instant to) {
+        long first = Math.floorDiv(from.getEpochSecond(), Sky.MARK_SECONDS);
+        long last = Math.floorDiv(to.getEpochSecond(), Sky.MARK_SECONDS);
+        return house.sky().snow().falls(first, last).stream()
+                .map(fall -> Instant.ofEpochSecond(fall.beginMark() * Sky.MARK_SECONDS))
+                .toList();
+    }
+
+    /** Begins of the UTC days of the year after an instant on which so much rain falls. */
+    public List<Instant> rains(Instant from, double millimetres) {
+        long first = Math.floorDiv(from.getEpochSecond(), DAY_SECONDS) + 1;
+        return LongStream.range(first, first + DAYS_AHEAD)
+                .filter(day -> house.sky().rainMillimetres(day) >= millimetres)
+                .mapToObj(day -> Instant.ofEpochSecond(day * DAY_SECONDS))
+                .toList();
+    }
+
+    /** What the clocks of the house show. */
+    public ZoneId zone() {
+        return options.site().zone();
+    }
+
     /** What the weather service's model says for the site, as its answer would hold it. */
     public DirectWeather weather() {
         return new DirectWeather(house.sky());
@@ -75,6 +106,16 @@ public final class DirectPvs {
     /** Serials of the inverters, in list order. */
     public List<String> panelSerials() {
         return house.field().serials();
+    }
+
+    /** Serial of the production meter. */
+    public String productionMeterSerial() {
+        return house.box().identity().productionMeter();
+    }
+
+    /** Serial of the consumption meter. */
+    public String consumptionMeterSerial() {
+        return house.box().identity().consumptionMeter();
     }
 
     /** Names of the roof planes, which are the circuits, in list order of the inverters. */

@@ -10,8 +10,42 @@ public enum FaultKind {
     DEAD("dead", Subject.PANELS),
     /** No contact, but it keeps producing. */
     SILENT("silent", Subject.PANELS),
+    /** The inverter makes nothing and says so: it answers with zeros, its panel at open circuit. */
+    STOPPED("stopped", Subject.PANELS),
+    /** It cuts out while its cells are hotter than 46 degrees. */
+    HOT("hot", Subject.PANELS),
+    /** One of the panel's three diodes conducts: a third of power and voltage is gone. */
+    DIODE("diode", Subject.PANELS),
+    /** A steady loss of some percent. */
+    WEAK("weak", Subject.PANELS_AND_PERCENT),
+    /** A loss that grows by some percent of the power a year. */
+    DRIFT("drift", Subject.PANELS_AND_PERCENT),
+    /** Dirt that grows to a loss of some percent until a rain ends it with the duration. */
+    DIRT("dirt", Subject.PANELS_AND_PERCENT),
+    /** A tree that grows before the panel. */
+    SHADE("shade", Subject.PANELS),
+    /** Another inverter hangs on the panel: new serial, counter from 0. */
+    REPLACED("replaced", Subject.PANELS),
+    /** The lifetime counter begins anew. */
+    RESET("reset", Subject.PANELS),
     /** Several panels stop together. */
     CIRCUIT("circuit", Subject.PANELS),
+    /** The breaker of all panels is off. */
+    OFF("off", Subject.NONE),
+    /** The street has no grid: no panel works, the house draws nothing, the box is off and restarts after it. */
+    OUTAGE("outage", Subject.NONE),
+    /** All panels together make no more than the house draws and so many watts. */
+    LIMIT("limit", Subject.COUNT),
+    /** The current transformer of the production meter is the wrong way round. */
+    CTREVERSED("ctreversed", Subject.NONE),
+    /** It sees one leg of two. */
+    CTHALF("cthalf", Subject.NONE),
+    /** It shows some percent too much. */
+    CTGAIN("ctgain", Subject.COUNT),
+    /** It fell off: the meter reads 0. */
+    CTDEAD("ctdead", Subject.NONE),
+    /** Those of the consumption meter are the wrong way round. */
+    LOADREVERSED("loadreversed", Subject.NONE),
     /** Measurements read {@code nan}. */
     NAN("nan", Subject.PANELS),
     /** A second device with the same serial. */
@@ -58,6 +92,10 @@ public enum FaultKind {
     RESTART("restart", Subject.NONE),
     /** A restart each day, at a time of its own, with 2 to 12 min of nobody listening. */
     RESTARTS("restarts", Subject.NONE),
+    /** A restart every so many hours, each its own. */
+    LOOP("loop", Subject.COUNT),
+    /** The free flash falls to nothing within so many days. */
+    FLASH("flash", Subject.COUNT),
     /** A restart into the newer firmware; nobody listens for the duration, or it takes no time. */
     UPDATE("update", Subject.NONE),
     /** From now on https shows another certificate. */
@@ -71,6 +109,7 @@ public enum FaultKind {
     enum Subject {
         NONE,
         PANELS,
+        PANELS_AND_PERCENT,
         PANELS_OR_METERS,
         VARIABLE_OR_BOX,
         COUNT,
@@ -92,6 +131,13 @@ public enum FaultKind {
 
     Subject subject() {
         return subject;
+    }
+
+    /** True when panels must or may be named. */
+    boolean hitsPanels() {
+        return subject == Subject.PANELS
+                || subject == Subject.PANELS_AND_PERCENT
+                || subject == Subject.PANELS_OR_METERS;
     }
 
     /** True when only a restart of the box mends it: a duration then ends with one. */

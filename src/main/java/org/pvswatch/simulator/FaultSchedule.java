@@ -14,17 +14,36 @@ import java.util.regex.Pattern;
 final class FaultSchedule {
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,3})(?:-(\\d{1,3}))?");
 
-    private record Planned(Fault fault, BitSet panels) {}
+    /** A fault and the numbers of the panels it hits. */
+    record Planned(Fault fault, BitSet panels) {
+        boolean hits(Panel panel) {
+            return panels.get(panel.number());
+        }
+
+        /** Time from its beginning on, days. */
+        double days(Instant now) {
+            return Duration.between(fault.from(), now).toSeconds() / 86_400.0;
+        }
+
+        /** What stands behind the {@code =} of its subject. */
+        double percent() {
+            return Double.parseDouble(fault.subject().substring(fault.subject().lastIndexOf('=') + 1));
+        }
+    }
+
+    /** What may be at work on a day of UTC, so that the faults of years are not all looked at each time. */
+    private record Today(long epochDay, List<Planned> planned) {}
+
+    private static final long DAY_SECONDS = 86_400;
 
     private final List<Planned> planned = new ArrayList<>();
     private final Restarts restarts;
+    private volatile Today today = new Today(Long.MIN_VALUE, List.of());
 
     /** @throws IllegalArgumentException with one sentence when a subject is not of this site */
     FaultSchedule(List<Fault> faults, List<Panel> panels, long seed) {
         for (var fault : faults) {
-            boolean hitsPanels = fault.subject() != null
-                    && (fault.kind().subject() == FaultKind.Subject.PANELS
-                            || fault.kind().subject() == FaultKind.Subject.PANELS_OR_METERS);
+            boolean hitsPanels = fault.subject() != null && fault.kind().hitsPanels();
             planned.add(new Planned(fault, hitsPanels ? resolve(fault, panels) : new BitSet()));
         }
         restarts = new Restarts(faults, seed);
@@ -32,12 +51,13 @@ final class FaultSchedule {
 
     private static BitSet resolve(Fault fault, List<Panel> panels) {
         var hit = new BitSet();
-        Matcher numbers = NUMBERS.matcher(fault.subject());
+        String subject = fault.subject().replaceFirst("=\\d+$", "");
+        Matcher numbers = NUMBERS.matcher(subject);
         int first = numbers.matches() ? Integer.parseInt(numbers.group(1)) : 0;
         int last = first == 0 || numbers.group(2) == null ? first : Integer.parseInt(numbers.group(2));
         for (var panel : panels) {
-            boolean named = panel.serial().equals(fault.subject())
-                    || panel.plane().name().equals(fault.subject());
+            boolean named =
+                    panel.serial().equals(subject) || panel.plane().name().equals(subject);
             if (named || (panel.number() >= first && panel.number() <= last)) {
                 hit.set(panel.number());
             }
@@ -54,13 +74,43 @@ final class FaultSchedule {
         return hit;
     }
 
+    private List<Planned> near(Instant now) {
+        long day = Math.floorDiv(now.getEpochSecond(), DAY_SECONDS);
+        var seen = today;
+        if (seen.epochDay != day) {
+            var begin = Instant.ofEpochSecond(day * DAY_SECONDS);
+            var end = begin.plusSeconds(DAY_SECONDS);
+            seen = new Today(
+                    day,
+                    planned.stream()
+                            .filter(plan -> plan.fault.from().isBefore(end)
+                                    && (plan.fault.lasts() == null
+                                            || plan.fault
+                                                    .from()
+                                                    .plus(plan.fault.lasts())
+                                                    .isAfter(begin)))
+                            .toList());
+            today = seen;
+        }
+        return seen.planned;
+    }
+
+    /** Every fault at work now. */
+    List<Planned> active(Instant now) {
+        var all = near(now);
+        if (all.isEmpty()) {
+            return all;
+        }
+        return all.stream().filter(plan -> plan.fault.isActive(now)).toList();
+    }
+
     /** The fault of that kind at work on the whole box now. */
     Optional<Fault> active(FaultKind kind, Instant now) {
         return active(kind, now, fault -> true);
     }
 
     private Optional<Fault> active(FaultKind kind, Instant now, Predicate<Fault> which) {
-        for (var plan : planned) {
+        for (var plan : near(now)) {
             if (plan.fault.kind() == kind
                     && plan.fault.isActive(now)
                     && which.test(plan.fault)
@@ -92,7 +142,7 @@ final class FaultSchedule {
     }
 
     boolean hits(FaultKind kind, Panel panel, Instant now) {
-        for (var plan : planned) {
+        for (var plan : near(now)) {
             if (plan.fault.kind() == kind && plan.panels.get(panel.number()) && plan.fault.isActive(now)) {
                 return true;
             }
@@ -102,6 +152,9 @@ final class FaultSchedule {
 
     /** The serial the box shows for an inverter: its own, or none, or {@code n/a}. */
     String shownSerial(Panel panel, Instant now) {
+        if (hits(FaultKind.REPLACED, panel, now)) {
+            return panel.replacementSerial();
+        }
         if (hits(FaultKind.NOSERIAL, panel, now)) {
             return "";
         }
@@ -128,13 +181,23 @@ final class FaultSchedule {
         return active(FaultKind.EXPIRE, now).map(fault -> Integer.parseInt(fault.subject()));
     }
 
-    /** Produces nothing and says nothing. */
-    boolean isDead(Panel panel, Instant now) {
-        return hits(FaultKind.DEAD, panel, now) || hits(FaultKind.CIRCUIT, panel, now);
+    /** Since when the counter of a panel began anew; absent: never. */
+    Optional<Fault> newCounter(Panel panel, Instant now) {
+        return near(now).stream()
+                .filter(plan -> (plan.fault.kind() == FaultKind.REPLACED || plan.fault.kind() == FaultKind.RESET)
+                        && plan.hits(panel)
+                        && plan.fault.isActive(now))
+                .map(Planned::fault)
+                .reduce((one, other) -> other.from().isAfter(one.from()) ? other : one);
     }
 
-    boolean isSilent(Panel panel, Instant now) {
-        return hits(FaultKind.SILENT, panel, now);
+    /** How much the free flash has fallen of all there was, 0 to 1. */
+    double flashFilled(Instant now) {
+        return active(FaultKind.FLASH, now)
+                .map(fault -> Duration.between(fault.from(), now).toSeconds()
+                        / (double) DAY_SECONDS
+                        / Integer.parseInt(fault.subject()))
+                .orElse(0.0);
     }
 
     /** How late an answer comes now, real time. @param devices how many it tells of */

@@ -16,6 +16,7 @@ public final class FaultText {
     private static final Pattern SHAPE = Pattern.compile("([a-z0-9]+)(?::([^@]+))?@([^/]+)(?:/(.+))?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|[smhd])");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,3}");
+    private static final Pattern PERCENT = Pattern.compile("[^=]+=[1-9]\\d?");
     private static final Duration DEFAULT_DELAY = Duration.ofSeconds(6);
     /** 24 panels, two meters and the box: 7 s, as measured. */
     private static final Duration DEFAULT_DELAY_OF_A_DEVICE = Duration.ofMillis(250);
@@ -43,9 +44,11 @@ public final class FaultText {
         var from = instant(text, shape.group(3), zone);
         return switch (kind.subject()) {
             case PANELS -> new Fault(kind, panels(text, kind, subject), from, lasts, null);
+            case PANELS_AND_PERCENT ->
+                new Fault(kind, percent(text, kind, panels(text, kind, subject)), from, lasts, null);
             case PANELS_OR_METERS -> new Fault(kind, subject, from, lasts == null ? ONCE : lasts, null);
             case VARIABLE_OR_BOX -> new Fault(kind, variable(text, subject), from, lasts, null);
-            case COUNT -> new Fault(kind, count(text, subject), from, lasts, null);
+            case COUNT -> new Fault(kind, count(text, kind, subject), from, lasts, null);
             case DELAY -> new Fault(kind, null, from, lasts, delay(text, kind, subject));
             case NONE -> {
                 if (subject != null) {
@@ -63,11 +66,23 @@ public final class FaultText {
         return subject;
     }
 
-    private static String count(String text, String subject) {
+    private static String count(String text, FaultKind kind, String subject) {
         if (subject != null && !COUNT.matcher(subject).matches()) {
-            throw bad(text, "has '" + subject + "' for a number of requests; understood are 1 to 9999");
+            throw bad(
+                    text,
+                    "has '" + subject + "' for a number" + (kind == FaultKind.EXPIRE ? " of requests" : "")
+                            + "; understood are 1 to 9999");
         }
-        return subject == null ? DEFAULT_COUNT : subject;
+        if (subject != null) {
+            return subject;
+        }
+        return switch (kind) {
+            case LIMIT -> "1500";
+            case CTGAIN -> "8";
+            case LOOP -> "3";
+            case FLASH -> "60";
+            default -> DEFAULT_COUNT;
+        };
     }
 
     private static Duration delay(String text, FaultKind kind, String subject) {
@@ -80,6 +95,13 @@ public final class FaultText {
     private static String panels(String text, FaultKind kind, String subject) {
         if (subject == null) {
             throw bad(text, "does not say which panel; write " + kind + ":7@..., " + kind + ":1-6@... or a serial");
+        }
+        return subject;
+    }
+
+    private static String percent(String text, FaultKind kind, String subject) {
+        if (!PERCENT.matcher(subject).matches()) {
+            throw bad(text, "does not say how much; write " + kind + ":7=15@... for 15 percent of panel 7");
         }
         return subject;
     }

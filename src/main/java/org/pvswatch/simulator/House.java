@@ -1,6 +1,7 @@
 package org.pvswatch.simulator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 
 /**
  * A simulated house without anything that listens.
@@ -20,11 +21,13 @@ record House(Sky sky, PanelField field, FaultSchedule faults, Plant plant, BoxLi
         var sky = new Sky(options.site(), options.seed());
         var field =
                 PanelField.build(options, start.atZone(options.site().zone()).toLocalDate());
-        var faults = new FaultSchedule(options.faults(), field.panels(), options.seed());
+        var happens = new ArrayList<>(options.faults());
+        happens.addAll(TroubleFaults.of(options, start));
+        var faults = new FaultSchedule(happens, field.panels(), options.seed());
         var plant = new Plant(options, sky, field, faults, start);
         var identity = new SiteIdentity(options.profile(), options.seed());
         var life = new BoxLife(options.profile(), faults, start);
-        var window = new PlantWindow(plant, faults, life, !options.profile().isPvs5());
+        var window = new PlantWindow(plant, faults, life, options);
         var box = new Box(options.profile(), identity, options.seed(), window, life, faults);
         return new House(sky, field, faults, plant, life, box);
     }

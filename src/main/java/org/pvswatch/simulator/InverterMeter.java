@@ -2,6 +2,8 @@ package org.pvswatch.simulator;
 
 /** Turns what a panel does into what its inverter's own instruments say. */
 final class InverterMeter {
+    private static final double OPEN_CIRCUIT = 1.17;
+
     private final Grid grid;
     private final SeededNoise noise;
 
@@ -10,11 +12,17 @@ final class InverterMeter {
         this.noise = new SeededNoise(seed).stream("inverter-meter");
     }
 
-    /** A measurement under way. */
+    /** A measurement under way. @param voltagePart of the usual DC voltage */
     InverterMeasurement running(
-            Panel panel, long mark, double lifetimeKwh, double acWatts, double dcWatts, double cellTempC) {
+            Panel panel,
+            long mark,
+            double lifetimeKwh,
+            double acWatts,
+            double dcWatts,
+            double cellTempC,
+            double voltagePart) {
         double volts = acVolts(panel, mark, acWatts);
-        double dcVolts = dcVolts(panel, dcWatts, cellTempC);
+        double dcVolts = Rounding.to(2, dcVolts(panel, dcWatts, cellTempC) * voltagePart);
         return new InverterMeasurement(
                 mark,
                 Rounding.to(4, lifetimeKwh),
@@ -25,6 +33,21 @@ final class InverterMeter {
                 dcVolts,
                 Rounding.to(2, dcWatts / dcVolts),
                 Rounding.toStep(0.25, cellTempC + 2 + acWatts / 40 + panelOffset(panel, 5)),
+                frequency(panel, mark));
+    }
+
+    /** An inverter that answers and does not work: no AC power, the panel at open circuit. */
+    InverterMeasurement stopped(Panel panel, long mark, double lifetimeKwh, double cellTempC) {
+        return new InverterMeasurement(
+                mark,
+                Rounding.to(4, lifetimeKwh),
+                0,
+                acVolts(panel, mark, 0),
+                0,
+                0,
+                Rounding.to(2, OPEN_CIRCUIT * dcVolts(panel, Panel.RATED_WATTS / 2, cellTempC)),
+                0,
+                Rounding.toStep(0.25, cellTempC + 2 + panelOffset(panel, 5)),
                 frequency(panel, mark));
     }
 

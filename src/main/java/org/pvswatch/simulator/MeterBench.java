@@ -13,13 +13,18 @@ final class MeterBench {
     private final SiteModel site;
     private final boolean storage;
     private final double productionGain;
+    private final FaultSchedule faults;
+    private long latestMark = Long.MIN_VALUE;
+    private MeterFaults latestFaults;
 
-    MeterBench(HouseLoad house, SimulatorOptions options) {
+    MeterBench(HouseLoad house, SimulatorOptions options, FaultSchedule faults) {
         this.house = house;
+        this.faults = faults;
         this.site = options.site();
         this.storage = options.profile().hasStorage();
-        this.productionGain =
-                1 + 0.004 * new SeededNoise(options.seed()).stream("meters").bell(0);
+        this.productionGain = 1
+                + options.meterGainError()
+                        * new SeededNoise(options.seed()).stream("meters").bell(0);
     }
 
     /** What the production meter makes of a true power or energy: its gain error. */
@@ -27,8 +32,23 @@ final class MeterBench {
         return productionGain;
     }
 
+    /** What the house draws, kW; nothing while the street has no grid. */
+    double loadKw(long epochSecond) {
+        return at(epochSecond).outage() ? 0 : house.kilowatts(epochSecond);
+    }
+
+    /** What faults do to the meters; looked up once for each mark. */
+    MeterFaults at(long epochSecond) {
+        long mark = Math.floorDiv(epochSecond, Sky.MARK_SECONDS);
+        if (mark != latestMark) {
+            latestFaults = MeterFaults.at(Instant.ofEpochSecond(mark * Sky.MARK_SECONDS), faults);
+            latestMark = mark;
+        }
+        return latestFaults;
+    }
+
     MeterFlow flow(long epochSecond, double producedKw, double storedKwh) {
-        double loadKw = house.kilowatts(epochSecond);
+        double loadKw = loadKw(epochSecond);
         double batteryKw = storage ? Battery.powerKw(producedKw - loadKw, storedKwh, localHour(epochSecond)) : 0;
         return new MeterFlow(producedKw, loadKw, batteryKw);
     }
@@ -37,8 +57,9 @@ final class MeterBench {
     void advance(MeterCounters counters, long epochSecond, double fromKw, double toKw) {
         var from = flow(epochSecond, fromKw, counters.storedKwh);
         var to = flow(epochSecond + Grid.SAMPLE_SECONDS, toKw, counters.storedKwh);
-        counters.producedKwh += (fromKw + toKw) / 2 * HOURS * productionGain;
-        double netKwh = (from.netKw() + to.netKw()) / 2 * HOURS;
+        var meters = at(epochSecond);
+        counters.producedKwh += (fromKw + toKw) / 2 * HOURS * productionGain * meters.productionFactor();
+        double netKwh = (from.netKw() + to.netKw()) / 2 * HOURS * meters.netFactor();
         counters.importedKwh += Math.max(0, netKwh);
         counters.exportedKwh += Math.max(0, -netKwh);
         if (storage) {

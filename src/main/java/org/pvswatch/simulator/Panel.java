@@ -19,7 +19,8 @@ record Panel(
         double gain,
         Obstacle obstacle,
         double lifetimeShareKwh) {
-    private static final double RATED_WATTS = 360;
+    /** DC power under full sun when new. */
+    static final double RATED_WATTS = 360;
     /** What dust and the glass's reflections leave. */
     private static final double THROUGH_GLASS = 0.95;
 
@@ -29,10 +30,14 @@ record Panel(
     private static final double INVERTER_OWN_WATTS = 1.2;
     private static final double CLIP_WATTS = 320;
 
-    /** Radiation on this panel, W/m², its obstacle considered. */
-    double planeOfArray(SkyMoment sky, double beamOnPlane, double diffuseOnPlane) {
-        double beam = obstacle == null ? beamOnPlane : beamOnPlane * obstacle.beamPart(sky.sun());
-        return beam + diffuseOnPlane;
+    /** Of the inverter that may come in place of its own. */
+    String replacementSerial() {
+        return serial.substring(0, 4) + "9" + serial.substring(5);
+    }
+
+    /** Part of the beam that its obstacle lets pass, 0 to 1. */
+    double beamPart(SunPosition sun, int dayOfYear) {
+        return obstacle == null ? 1 : obstacle.beamPart(sun, dayOfYear);
     }
 
     static double cellTempC(double ambientTempC, double planeOfArray) {

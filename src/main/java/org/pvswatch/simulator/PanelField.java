@@ -12,7 +12,6 @@ import java.util.List;
  */
 record PanelField(List<Panel> panels, LocalDate installed) {
     private static final double YIELD_KWH_PER_YEAR = 495;
-    private static final double SHADED_PART = 0.35;
     private static final double AGEING_PER_YEAR = 0.005;
 
     static PanelField build(SimulatorOptions options, LocalDate start) {
@@ -25,8 +24,8 @@ record PanelField(List<Panel> panels, LocalDate installed) {
         for (int number = 1; number <= options.panels(); number++) {
             var own = noise.stream(number);
             var plane = planes.get((number - 1) * planes.size() / options.panels());
-            double gain = 1 + 0.015 * own.bell(0);
-            var obstacle = own.uniform(1) < SHADED_PART ? obstacle(own, plane) : null;
+            double gain = 1 + options.gainSpread() * own.bell(0);
+            var obstacle = own.uniform(1) < options.obstacleShare() ? obstacle(own, plane) : null;
             double share = YIELD_KWH_PER_YEAR * years * gain * (obstacle == null ? 1 : 0.93);
             panels.add(new Panel(
                     number, identity.inverter(number), identity.module(number), plane, gain, obstacle, share));
@@ -36,8 +35,8 @@ record PanelField(List<Panel> panels, LocalDate installed) {
 
     private static Obstacle obstacle(SeededNoise own, RoofPlane plane) {
         double towards = plane.azimuthDegrees() + own.between(2, -85, 85);
-        double through = own.uniform(5) < 0.5 ? 0.12 : 0;
-        return new Obstacle(towards, own.between(3, 15, 55), own.between(4, 10, 38), through);
+        var kind = own.uniform(5) < 0.5 ? Obstacle.Kind.LEAFY : Obstacle.Kind.SOLID;
+        return new Obstacle(towards, own.between(3, 15, 55), own.between(4, 10, 38), kind);
     }
 
     /** What the years have left of the panels' power, 1 when new. */

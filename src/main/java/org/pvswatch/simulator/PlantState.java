@@ -7,6 +7,8 @@ package org.pvswatch.simulator;
  * @param awake which inverters run
  * @param acWatts of each inverter
  * @param lifetimeKwh of each inverter, unrounded
+ * @param possibleKwh what each would have made without faults since the origin, unrounded
+ * @param counterZeroKwh what each had made when its counter last began anew
  * @param last each inverter's latest measurement; an element is null when there never was one
  * @param meterKw true power at the production meter, below zero at night
  * @param counters of the meters
@@ -16,6 +18,8 @@ record PlantState(
         boolean[] awake,
         double[] acWatts,
         double[] lifetimeKwh,
+        double[] possibleKwh,
+        double[] counterZeroKwh,
         InverterMeasurement[] last,
         double meterKw,
         MeterCounters counters) {}

@@ -1,24 +1,35 @@
 package org.pvswatch.simulator;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the box knows of the plant: all of it, less what it forgot in a restart and what a fault keeps from it. A box keeps
  * inverters' values in memory only, so after a restart at night it has none until they speak again, one by one.
  */
 final class PlantWindow {
+    private static final double MISSING_PART = 0.01;
+
     private final Plant plant;
     private final FaultSchedule faults;
     private final BoxLife life;
     private final boolean metersProduction;
+    private final Set<Trouble> troubles;
+    private final SeededNoise missing;
+    private final SeededNoise order;
 
-    /** @param metersProduction false: there is no current transformer on the production meter, as on many a PVS5 */
-    PlantWindow(Plant plant, FaultSchedule faults, BoxLife life, boolean metersProduction) {
-        this.metersProduction = metersProduction;
+    PlantWindow(Plant plant, FaultSchedule faults, BoxLife life, SimulatorOptions options) {
+        // there is no current transformer on the production meter of many a PVS5
+        this.metersProduction = !options.profile().isPvs5();
         this.plant = plant;
         this.faults = faults;
         this.life = life;
+        this.troubles = options.troubles();
+        this.missing = new SeededNoise(options.seed()).stream("missing");
+        this.order = new SeededNoise(options.seed()).stream("order");
     }
 
     PlantSnapshot at(Instant now) {
@@ -41,9 +52,19 @@ final class PlantWindow {
             return List.of();
         }
         long remembered = life.restartedAt(now).map(Instant::getEpochSecond).orElse(Long.MIN_VALUE);
-        return whole.inverters().stream()
-                .map(view -> seen(view, remembered, now))
-                .toList();
+        var views = new ArrayList<InverterView>(whole.inverters().size());
+        for (var view : whole.inverters()) {
+            boolean lost = troubles.contains(Trouble.MISSING)
+                    && missing.stream(view.panel().number()).uniform(whole.visibleMark()) < MISSING_PART;
+            if (!lost) {
+                views.add(seen(view, remembered, now));
+            }
+        }
+        if (troubles.contains(Trouble.SHUFFLE)) {
+            var own = order.stream(whole.visibleMark());
+            views.sort(Comparator.comparingLong(view -> own.bits(view.panel().number())));
+        }
+        return views;
     }
 
     private InverterView seen(InverterView view, long remembered, Instant now) {

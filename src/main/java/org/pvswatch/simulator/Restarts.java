@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** When the box goes down and comes up again, as its faults and the seed have it. */
 final class Restarts {
     private static final long DAY = 86_400;
+    private static final long HOUR = 3_600;
     private static final int SHORTEST_OUTAGE = 120;
     private static final int LONGEST_OUTAGE = 720;
 
@@ -20,11 +22,18 @@ final class Restarts {
      */
     record Restart(Instant down, Instant up) {}
 
+    private static final Set<FaultKind> RESTARTING =
+            Set.of(FaultKind.RESTART, FaultKind.RESTARTS, FaultKind.LOOP, FaultKind.OUTAGE, FaultKind.UPDATE);
+    private static final Duration BOOT = Duration.ofSeconds(100);
+
     private final List<Fault> faults;
     private final SeededNoise noise;
 
     Restarts(List<Fault> faults, long seed) {
-        this.faults = faults;
+        this.faults = faults.stream()
+                .filter(fault ->
+                        RESTARTING.contains(fault.kind()) || fault.kind().lastsUntilRestart())
+                .toList();
         this.noise = new SeededNoise(seed).stream("restarts");
     }
 
@@ -41,7 +50,12 @@ final class Restarts {
             case RESTART ->
                 Stream.of(restart(fault.from(), fault.lasts() == null ? outage(fault.from()) : fault.lasts()));
             case UPDATE -> Stream.of(restart(fault.from(), fault.lasts() == null ? Duration.ZERO : fault.lasts()));
-            case RESTARTS -> daily(fault, now);
+            case RESTARTS -> every(DAY, fault, now);
+            case LOOP -> every(Long.parseLong(fault.subject()) * HOUR, fault, now);
+            case OUTAGE ->
+                fault.lasts() == null
+                        ? Stream.empty()
+                        : Stream.of(restart(fault.from(), fault.lasts().plus(BOOT)));
             default -> {
                 boolean ends = fault.kind().lastsUntilRestart() && fault.lasts() != null;
                 yield ends ? Stream.of(restart(fault.from().plus(fault.lasts()), Duration.ZERO)) : Stream.empty();
@@ -49,12 +63,13 @@ final class Restarts {
         };
     }
 
-    /** The restarts of today and yesterday, days counted from the fault's beginning. */
-    private Stream<Restart> daily(Fault fault, Instant now) {
-        long today = Math.floorDiv(now.getEpochSecond() - fault.from().getEpochSecond(), DAY);
-        return Stream.of(today - 1, today)
-                .filter(day -> day >= 0)
-                .map(day -> fault.from().plusSeconds(day * DAY + (long) noise.between(day, 0, DAY - LONGEST_OUTAGE)))
+    /** The restarts of this period and the one before, periods counted from the fault's beginning. */
+    private Stream<Restart> every(long seconds, Fault fault, Instant now) {
+        long period = Math.floorDiv(now.getEpochSecond() - fault.from().getEpochSecond(), seconds);
+        return Stream.of(period - 1, period)
+                .filter(each -> each >= 0)
+                .map(each -> fault.from()
+                        .plusSeconds(each * seconds + (long) noise.between(each, 0, seconds - LONGEST_OUTAGE)))
                 .filter(fault::isActive)
                 .map(down -> restart(down, outage(down)));
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Everything a simulation is a function of. Not changed once made: each {@code with} gives another one. */
@@ -24,6 +25,10 @@ public final class SimulatorOptions {
     private List<Fault> faults = List.of();
     private InetAddress address = InetAddress.getLoopbackAddress();
     private Duration sessionIdle = Duration.ofSeconds(300);
+    private double obstacleShare = 0.35;
+    private double gainSpread = 0.015;
+    private double meterGainError = 0.004;
+    private Set<Trouble> troubles = Set.of();
     /** Null: as the profile has it. */
     private Boolean tls;
 
@@ -44,6 +49,10 @@ public final class SimulatorOptions {
         address = other.address;
         sessionIdle = other.sessionIdle;
         tls = other.tls;
+        obstacleShare = other.obstacleShare;
+        gainSpread = other.gainSpread;
+        meterGainError = other.meterGainError;
+        troubles = other.troubles;
     }
 
     /** 24 panels in the valley behind firmware 61839, a stepped clock at noon of 2026-06-01 (UTC-7), any free ports. */
@@ -129,6 +138,54 @@ public final class SimulatorOptions {
     /** The same over https (true) or plain http (false), whatever its firmware does by itself. */
     public SimulatorOptions withTls(boolean other) {
         return with(changed -> changed.tls = other);
+    }
+
+    /** The same with another part of the panels behind an obstacle, 0 to 1. */
+    public SimulatorOptions withObstacleShare(double other) {
+        return with(changed -> changed.obstacleShare = inRange("obstacle share", other, 1));
+    }
+
+    /** The same with panels that differ more or less: standard deviation of their yield, 0 to 0.2. */
+    public SimulatorOptions withGainSpread(double other) {
+        return with(changed -> changed.gainSpread = inRange("gain spread", other, 0.2));
+    }
+
+    /** The same with a better or worse production meter: standard deviation of its gain, 0 to 0.2. */
+    public SimulatorOptions withMeterGainError(double other) {
+        return with(changed -> changed.meterGainError = inRange("meter gain error", other, 0.2));
+    }
+
+    private static double inRange(String name, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new IllegalArgumentException(name + " must be 0 to " + most + ", not " + value);
+        }
+        return value;
+    }
+
+    /** The same with these everyday troubles. */
+    public SimulatorOptions withTroubles(Set<Trouble> others) {
+        var copy = Set.copyOf(others);
+        return with(changed -> changed.troubles = copy);
+    }
+
+    /** Part of the panels behind an obstacle, 0 to 1. */
+    public double obstacleShare() {
+        return obstacleShare;
+    }
+
+    /** Standard deviation of the panels' yield. */
+    public double gainSpread() {
+        return gainSpread;
+    }
+
+    /** Standard deviation of the production meter's gain. */
+    public double meterGainError() {
+        return meterGainError;
+    }
+
+    /** What does not go smoothly every day. */
+    public Set<Trouble> troubles() {
+        return troubles;
     }
 
     /** Firmware to imitate. */

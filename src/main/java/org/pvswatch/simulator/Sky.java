@@ -1,6 +1,7 @@
 package org.pvswatch.simulator;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,8 @@ final class Sky {
     private final SiteModel site;
     private final Clouds clouds;
     private final AmbientTemperature temperature;
+    private final Snow snow;
+    private final SeededNoise dirtNoise;
     private final Map<Long, SkyDay> days = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -31,6 +34,17 @@ final class Sky {
         this.site = site;
         this.clouds = new Clouds(site.climate(), noise.stream("clouds"));
         this.temperature = new AmbientTemperature(site, clouds, noise.stream("temperature"));
+        this.snow = new Snow(clouds, temperature, noise.stream("snow"));
+        this.dirtNoise = noise.stream("dirt");
+    }
+
+    Snow snow() {
+        return snow;
+    }
+
+    /** What lies on the glass of these panels. */
+    Dirt dirtOn(List<Panel> panels) {
+        return new Dirt(clouds, panels, dirtNoise);
     }
 
     SiteModel site() {
@@ -63,6 +77,17 @@ final class Sky {
                     clouds.rainMillimetresPerHour(mark));
         }
         return new SkyDay(moments);
+    }
+
+    /** What falls in a day of UTC, rain or snow, millimetres of water. */
+    double rainMillimetres(long epochDay) {
+        return clouds.rainMillimetres(epochDay);
+    }
+
+    /** New snow, centimetres per hour, at a mark. */
+    double snowCentimetresPerHour(long mark) {
+        var moment = at(mark);
+        return snow.centimetresPerHour(moment.rainMillimetresPerHour(), moment.ambientTempC());
     }
 
     private record SkyDay(SkyMoment[] moments) {}

@@ -11,7 +11,6 @@ final class VariableSource {
     private final DeviceLayout layout;
     private final MeterVariables meterVariables;
     private final InverterVariables inverterVariables;
-    private final SeededNoise healthNoise;
 
     VariableSource(Box box) {
         this.box = box;
@@ -21,7 +20,6 @@ final class VariableSource {
         this.layout = profile.hasBlobs() ? DeviceLayout.BLOBS : DeviceLayout.FLAT;
         this.meterVariables = new MeterVariables(profile);
         this.inverterVariables = new InverterVariables(profile);
-        this.healthNoise = new SeededNoise(box.seed()).stream("health");
     }
 
     Variables at(Instant now) {
@@ -42,7 +40,7 @@ final class VariableSource {
     }
 
     private void info(Variables to, Instant now) {
-        var health = SupervisorHealth.at(now, box.life().upSince(now), healthNoise);
+        var health = box.health(now);
         to.text("/sys/info/serialnum", identity.supervisor())
                 .text("/sys/info/model", profile.isPvs5() ? "PVS5" : "PVS6")
                 .text("/sys/info/hwrev", profile.isPvs5() ? "3.3" : "6.02")
@@ -58,7 +56,7 @@ final class VariableSource {
                 .text("/sys/info/active_interface", "sta0")
                 .text("/sys/info/active_interface_mac", "02:00:5e:00:53:02")
                 .whole("/sys/info/ram_usage", 7)
-                .whole("/sys/info/flash_usage", 73)
+                .whole("/sys/info/flash_usage", Math.round(73 + 27 * Math.min(1, faults.flashFilled(now))))
                 .whole("/sys/info/cpu_usage", Math.round(health.cpuLoad() * 12));
     }
 

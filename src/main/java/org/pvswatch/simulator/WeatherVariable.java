@@ -53,13 +53,13 @@ enum WeatherVariable {
      */
     double at(Sky sky, long mark, int marks, RoofPlane plane) {
         if (!ofPeriod) {
-            return of(sky.at(mark), plane);
+            return this == SNOW_DEPTH ? sky.snow().depthMetres(mark) : of(sky.at(mark), plane);
         }
         double sum = 0;
         for (int back = 0; back < marks; back++) {
-            sum += of(sky.at(mark - back), plane);
+            sum += this == SNOWFALL ? sky.snowCentimetresPerHour(mark - back) : of(sky.at(mark - back), plane);
         }
-        return this == PRECIPITATION ? sum / 12 : sum / marks;
+        return this == PRECIPITATION || this == SNOWFALL ? sum / 12 : sum / marks;
     }
 
     private double of(SkyMoment moment, RoofPlane plane) {
@@ -73,7 +73,7 @@ enum WeatherVariable {
             case DIRECT_NORMAL_IRRADIANCE -> irradiance.beamNormal();
             case GLOBAL_TILTED_IRRADIANCE -> irradiance.totalOn(plane, moment.sun());
             case PRECIPITATION -> moment.rainMillimetresPerHour();
-            case SNOWFALL, SNOW_DEPTH -> 0;
+            case SNOWFALL, SNOW_DEPTH -> throw new IllegalStateException(this + " is more than of a moment");
             case WEATHER_CODE -> code(moment);
             case IS_DAY -> moment.sun().elevationDegrees() > -0.833 ? 1 : 0;
         };

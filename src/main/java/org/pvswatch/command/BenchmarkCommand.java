@@ -1,0 +1,22 @@
+package org.pvswatch.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how good the program is, on simulated sites. */
+@Command(
+        name = "benchmark",
+        description = "Measure how good the program is, on simulated sites.",
+        subcommands = BenchmarkDetectionCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class BenchmarkCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to measure: benchmark detection");
+    }
+}
