@@ -13,19 +13,11 @@ import org.pvswatch.reading.Sun;
  * @param id of the site
  * @param zone in which its owner sleeps
  * @param sun over it
- * @param tiltDegrees slope of the panels, for the weather's irradiance when the service gives none
- * @param azimuthDegrees compass direction they face
  * @param groups panels by side of the roof; empty: learned
  * @param circuits panels by circuit; empty: told from what stops together
  */
 public record FaultSite(
-        String id,
-        ZoneId zone,
-        Sun sun,
-        double tiltDegrees,
-        double azimuthDegrees,
-        Map<String, List<String>> groups,
-        Map<String, List<String>> circuits) {
+        String id, ZoneId zone, Sun sun, Map<String, List<String>> groups, Map<String, List<String>> circuits) {
 
     /** Copies the maps, in their order. */
     public FaultSite {
