@@ -98,7 +98,7 @@ final class IntervalBuilder {
     /** Of hours without any ask the quarter-hours are over before the news that comes now. */
     private void closeBlind(long at, List<Interval> over) {
         if (at - (nextIndex + 1) * Interval.SECONDS >= FORGOTTEN_S) {
-            while ((nextIndex + 3) * Interval.SECONDS <= at) {
+            while ((nextIndex + 1) * Interval.SECONDS <= at) {
                 over.add(close(nextIndex++));
             }
         }

@@ -121,9 +121,13 @@ final class SystemOff implements Detector {
         }
         if (!Double.isNaN(now.productionKwh)) {
             sum = Math.max(sum, Math.abs(now.productionKwh));
-        } else if (heard > 0 && heard < panels / 2) {
+        } else if (heard < panels / 2 && (heard > 0 || hasMeter(now))) {
             return Double.NaN;
         }
         return sum / (panels * now.ratingKw * Interval.HOURS);
+    }
+
+    private static boolean hasMeter(Interval now) {
+        return now.meters.stream().anyMatch(Meter::isProduction);
     }
 }
