@@ -40,4 +40,23 @@ final class Numbers {
         Arrays.sort(known);
         return known[(int) Math.min(known.length - 1, Math.floor(part * known.length))];
     }
+
+    /** The value at which half of the weight lies below; NaN of nothing. */
+    static double weightedMedian(double[] values, double[] weights, int n) {
+        Integer[] order = new Integer[n];
+        double whole = 0;
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+            whole += weights[i];
+        }
+        Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
+        double sum = 0;
+        for (int each : order) {
+            sum += weights[each];
+            if (2 * sum >= whole) {
+                return values[each];
+            }
+        }
+        return Double.NaN;
+    }
 }

@@ -30,8 +30,6 @@ final class ShadeGrowth {
 
     /** What is remembered of a panel. */
     static final class Memory {
-        boolean[] lost = new boolean[36];
-        boolean some;
         long since = -1;
     }
 
@@ -42,14 +40,6 @@ final class ShadeGrowth {
         wellAbove = settings.number("shade.well-above");
         lostShare = settings.number("shade.lost-share");
         lastingDays = settings.count("shade.days");
-    }
-
-    /** Whether a place of the sun was lost to shade, so that it says nothing of the panel itself. */
-    boolean isLost(int panel, int cell) {
-        return panel < memories.size()
-                && memories.get(panel).some
-                && memories.get(panel).lost[SunCells.azimuthDegrees(cell) / SunCells.AZIMUTH_STEP]
-                && isShaded(panel, cell);
     }
 
     private boolean isShaded(int panel, int cell) {
@@ -93,11 +83,8 @@ final class ShadeGrowth {
         int best = sector(lost);
         double inSector = inSector(lost, best);
         boolean otherwiseWell = n >= 3 && Numbers.medianOfFirst(rest, n) >= wellAbove;
-        memory.some = otherwiseWell && lostWhole > 0 && inSector >= 0.8 * lostWhole;
-        for (int column = 0; column < 36; column++) {
-            memory.lost[column] = memory.some && lost[column] > 0;
-        }
-        boolean much = memory.some && inSector >= lostShare * whole;
+        boolean onOneSide = lostWhole > 0 && inSector >= 0.8 * lostWhole;
+        boolean much = otherwiseWell && onOneSide && inSector >= lostShare * whole;
         judge(memory, panel, last, much, best, inSector / Math.max(whole, 1e-9), incidents);
     }
 

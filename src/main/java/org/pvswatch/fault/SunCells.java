@@ -135,17 +135,22 @@ final class SunCells {
         return last;
     }
 
-    /** Teaches the day to a panel's sky. */
-    void learn(int panel, long day) {
+    /**
+     * Teaches the day to a panel's sky.
+     *
+     * @param state what the panel makes at present of what it should, by the places that are known: it is taken out, so that
+     *     a loss is not learned as usual where the sun is new
+     */
+    void learn(int panel, long day, double state) {
         Sky sky = skies.get(panel);
         for (CellDay each : today) {
             if (panel < each.made.length && each.median[panel] > 0) {
-                learn(sky, each, panel, day);
+                learn(sky, each, panel, day, state);
             }
         }
     }
 
-    private void learn(Sky sky, CellDay day, int panel, long onDay) {
+    private void learn(Sky sky, CellDay day, int panel, long onDay, double state) {
         int cell = day.cell;
         double ratio = Math.min(3, day.made[panel] / day.median[panel]);
         short scaled = (short) Math.round(ratio * SCALE);
@@ -156,7 +161,7 @@ final class SunCells {
             return;
         }
         List<double[]> days = sky.learning.computeIfAbsent(cell, any -> new ArrayList<>());
-        days.add(new double[] {ratio, day.brightest[panel]});
+        days.add(new double[] {Math.min(3, ratio / state), day.brightest[panel]});
         double most = days.stream().mapToDouble(each -> each[1]).max().orElse(0);
         days.removeIf(each -> each[1] < clearShare * most); // they had been taken for clear when none was known
         if (days.size() < leastDays) {

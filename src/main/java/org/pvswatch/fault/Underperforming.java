@@ -18,6 +18,9 @@ import org.pvswatch.reading.Conditions;
  */
 final class Underperforming implements Detector {
     private static final int KEPT = 80;
+    private static final int STATE_DAYS = 5;
+    private static final int RECENT_DAYS = 60;
+    private static final double LEAST_STATE = 0.3;
 
     private final transient Groups groups;
     private final transient SunCells cells;
@@ -30,7 +33,6 @@ final class Underperforming implements Detector {
     private final transient double dirtAbove;
     private final transient double recovered;
     private final transient int snowFreeDays;
-    private final transient double learnAbove;
 
     private List<Memory> memories = new ArrayList<>();
     private long lastRain = -100_000;
@@ -78,7 +80,6 @@ final class Underperforming implements Detector {
         dirtAbove = settings.number("loss.dirt-above");
         recovered = settings.number("loss.recovered");
         snowFreeDays = settings.count("loss.snow-free-days");
-        learnAbove = settings.number("loss.learn-above");
     }
 
     private static Test test(FaultSettings settings, String name, Severity severity) {
@@ -125,11 +126,8 @@ final class Underperforming implements Detector {
             double share = shares[i] / middles[groups.of(i)];
             boolean judged = !Double.isNaN(share) && !last.panels().get(i).retired;
             String serial = last.serial(i);
-            boolean well = !judged || share >= learnAbove;
-            if (well
-                    && !incidents.isActive(Kind.UNDERPERFORMING, serial)
-                    && !incidents.isActive(Kind.NOT_PRODUCING, serial)) {
-                cells.learn(i, last.day());
+            if (!incidents.isActive(Kind.NOT_PRODUCING, serial)) {
+                cells.learn(i, last.day(), state(memories.get(i), share, last.day()));
             }
             if (judged) {
                 memories.get(i).add(last.day(), share);
@@ -140,20 +138,36 @@ final class Underperforming implements Detector {
         cells.endOfDay();
     }
 
-    /** What a panel made today of what it makes in these places of the sun; NaN when too little is known. */
+    /**
+     * What a panel made today of what it makes in these places of the sun: that of the middle place, so that shade on some
+     * of them is not taken for a loss of the panel. NaN when too little is known.
+     */
     private double share(int panel, Day last) {
-        double made = 0;
+        int most = cells.today().size();
+        double[] shares = new double[most];
+        double[] weights = new double[most];
         double expected = 0;
+        int n = 0;
         for (SunCells.CellDay day : cells.today()) {
-            if (panel < day.made.length && day.median[panel] > 0 && !shade.isLost(panel, day.cell)) {
+            if (panel < day.made.length && day.median[panel] > 0) {
                 double clean = cells.clean(panel, day.cell);
                 if (!Double.isNaN(clean)) {
-                    made += day.made[panel];
-                    expected += day.median[panel] * clean;
+                    weights[n] = day.median[panel] * clean;
+                    shares[n] = day.made[panel] / weights[n];
+                    expected += weights[n++];
                 }
             }
         }
-        return last.sunHours(expected) >= dayWeight ? made / expected : Double.NaN;
+        return last.sunHours(expected) >= dayWeight ? Numbers.weightedMedian(shares, weights, n) : Double.NaN;
+    }
+
+    /** How the panel is at present: by today, else by the last judged days, else as new. */
+    private static double state(Memory memory, double share, long day) {
+        if (!Double.isNaN(share)) {
+            return Math.max(LEAST_STATE, share);
+        }
+        boolean recent = memory.judged >= STATE_DAYS && day - memory.day(0) < RECENT_DAYS;
+        return recent ? Math.max(LEAST_STATE, median(memory, STATE_DAYS)) : 1;
     }
 
     private double[] middles(double[] shares) {

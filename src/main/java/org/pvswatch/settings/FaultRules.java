@@ -46,7 +46,6 @@ final class FaultRules {
             Map.entry("fault.cell.least-days", SettingRules.whole(1, 100, "days")),
             Map.entry("fault.cell.clean-above", SHARE),
             Map.entry("fault.loss.day-sun-hours", HOURS),
-            Map.entry("fault.loss.learn-above", SHARE),
             Map.entry("fault.loss.snow-free-days", SettingRules.whole(0, 60, "days")),
             Map.entry("fault.loss.sharp.days", SettingRules.whole(1, 60, "days")),
             Map.entry("fault.loss.sharp.median", SHARE),

@@ -68,7 +68,6 @@ class FaultRulesTest {
                         Map.entry("fault.cell.least-days", "4"),
                         Map.entry("fault.cell.clean-above", "0.88"),
                         Map.entry("fault.loss.day-sun-hours", "0.8"),
-                        Map.entry("fault.loss.learn-above", "0.85"),
                         Map.entry("fault.loss.snow-free-days", "3"),
                         Map.entry("fault.loss.sharp.days", "4"),
                         Map.entry("fault.loss.sharp.median", "0.78"),
