@@ -161,10 +161,7 @@ final class CircuitOff implements Detector {
             }
         }
         double needed = snow ? sunHoursSnow : sunHours;
-        return least >= intervals
-                && now.sunHours(kwh) >= needed
-                && (!snow || now.daysSinceSnow >= daysAfterSnow)
-                && (snow || !now.snowLately);
+        return least >= intervals && now.sunHours(kwh) >= needed && (!snow || now.daysSinceFall() >= 2 * daysAfterSnow);
     }
 
     private static void open(

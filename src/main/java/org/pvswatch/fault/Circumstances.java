@@ -16,6 +16,7 @@ final class Circumstances {
     private static final double DAYLIGHT_DEGREES = 10;
     private static final double FREEZING_C = 2;
     private static final double COVERED = 0.2;
+    private static final double DEEPER_M = 0.001;
 
     private final transient long graceS;
     private final transient long snowDays;
@@ -27,6 +28,8 @@ final class Circumstances {
     private long graceUntil = Long.MIN_VALUE;
     private java.util.TreeMap<String, Double> uptimes = new java.util.TreeMap<>();
     private long lastSnowDay = NEVER;
+    private long lastFall = Long.MIN_VALUE / 2;
+    private double depthM;
     private double[] exports = {Double.NaN, Double.NaN, Double.NaN};
 
     Circumstances(FaultSettings settings) {
@@ -66,12 +69,25 @@ final class Circumstances {
         if (lies || falls) {
             lastSnowDay = interval.day;
         }
+        if (falls || deepens(weather)) {
+            lastFall = interval.index;
+        }
         interval.snowNow = lies || falls;
         tell(interval);
         interval.curtailed = isAtExportLimit(interval) || isVoltageHigh(interval);
     }
 
+    private boolean deepens(Conditions weather) {
+        if (weather == null || weather.snowDepthM() == null) {
+            return false;
+        }
+        double before = depthM;
+        depthM = weather.snowDepthM();
+        return depthM > before + DEEPER_M;
+    }
+
     private void tell(Interval interval) {
+        interval.lastFall = lastFall;
         interval.daysSinceSnow = Math.min(10_000, interval.day - lastSnowDay);
         interval.snowLately = interval.daysSinceSnow <= snowDays;
     }
@@ -95,6 +111,7 @@ final class Circumstances {
         }
         if (judged >= 3 && covered >= coveredShare * judged && coldest < FREEZING_C) {
             lastSnowDay = interval.day;
+            lastFall = interval.index;
             interval.snowNow = true;
             tell(interval);
         }

@@ -47,13 +47,21 @@ final class Interval {
     /** Full days since snow last lay, large when it never did. */
     long daysSinceSnow = 10_000;
 
+    /** The last quarter-hour in which snow fell, far back when it never did. */
+    long lastFall = Long.MIN_VALUE / 2;
+
     boolean curtailed;
     boolean maintained;
 
     // --- what was to be expected: by Reference
     boolean dark;
+    /** Middle DC voltage of panels that work well, NaN without such. */
+    double workingVoltageV = Double.NaN;
     /** Energy of the middle panel of each one's group, kWh. */
     final double[] medianKwh;
+    /** Whether nearly all panels of its group work. */
+    final boolean[] neighboursWork;
+
     /** Energy to be expected of each panel, kWh; NaN where nothing can be said. */
     final double[] expectedKwh;
 
@@ -75,6 +83,7 @@ final class Interval {
         this.expectedKwh = unknown(n);
         this.reachable = new boolean[n];
         this.silent = new boolean[n];
+        this.neighboursWork = new boolean[n];
     }
 
     /** Where the sun stands in the middle of it. */
@@ -106,6 +115,15 @@ final class Interval {
         return panels.get(panel).serial;
     }
 
+    /** Whether snow can have covered what worked last in that quarter-hour: some fell since, or about then. */
+    boolean canBeCovered(long lastWorked) {
+        return snowLately && lastFall + FALL_MARGIN >= lastWorked;
+    }
+
+    long daysSinceFall() {
+        return Math.min(10_000, (index - lastFall) / A_DAY);
+    }
+
     boolean isKnown(int panel) {
         return !Double.isNaN(energyKwh[panel]);
     }
@@ -119,6 +137,9 @@ final class Interval {
                 && expectedKwh[panel] >= LEAST_EXPECTED_KWH
                 && !panels.get(panel).retired;
     }
+
+    /** The weather service may be late with its snow by so many quarter-hours. */
+    private static final int FALL_MARGIN = 48;
 
     /** Less than 12 W says nothing. */
     private static final double LEAST_EXPECTED_KWH = 0.012 * HOURS;

@@ -66,15 +66,17 @@ final class NotProducing implements Detector {
             return;
         }
         double kwh = (zero.on ? zero.kwh : 0) + (silentlyDead ? silent.expectedKwh : 0);
-        double clearKwh = (zero.on ? zero.clearKwh : 0) + (silentlyDead ? silent.clearKwh : 0);
+        double freeKwh = (zero.on ? zero.freeKwh : 0) + (silentlyDead ? silent.freeKwh : 0);
         int count = (zero.on ? zero.intervals : 0) + (silentlyDead ? silent.intervals : 0);
         boolean inSnow = zero.on ? zero.inSnow : silent.inSnow;
         long since = zero.on ? zero.since : silent.since;
         Instant start = Instant.ofEpochSecond(since * Interval.SECONDS);
+        double needed = needed(now, i);
+        boolean lit = zero.on && zero.litIntervals >= intervals && now.sunHours(zero.litKwh) >= needed;
         boolean lies = inSnow
-                ? now.sunHours(kwh) >= sunHoursSnow && now.daysSinceSnow >= daysAfterSnow
-                : now.sunHours(clearKwh) >= needed(now, i);
-        if (lies && count >= intervals) {
+                ? now.sunHours(freeKwh) >= sunHoursSnow && now.daysSinceFall() >= daysAfterSnow
+                : now.sunHours(kwh) >= needed;
+        if (lit || (lies && count >= intervals)) {
             boolean isNew = !incidents.isActive(Kind.NOT_PRODUCING, serial);
             incidents.open(
                     Kind.NOT_PRODUCING, serial, Severity.NORMAL, start, () -> evidence(now, i, kwh, silentlyDead));
@@ -82,7 +84,7 @@ final class NotProducing implements Detector {
                 double made = now.isKnown(i) ? now.energyKwh[i] : 0;
                 incidents.lost(Kind.NOT_PRODUCING, serial, isNew ? kwh : now.expectedKwh[i] - made);
             }
-        } else if (!inSnow && now.sunHours(clearKwh) >= suspectShare * sunHours) {
+        } else if (!inSnow && now.sunHours(kwh) >= suspectShare * sunHours) {
             incidents.suspect(Kind.NOT_PRODUCING, serial, start);
         }
     }

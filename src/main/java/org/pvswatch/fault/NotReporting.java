@@ -60,8 +60,8 @@ final class NotReporting implements Detector {
             return sunHours >= aliveSunHours;
         }
         return run.inSnow
-                ? sunHours >= 2 * unknownSunHours && now.daysSinceSnow >= daysAfterSnow
-                : now.sunHours(run.clearKwh) >= unknownSunHours;
+                ? now.sunHours(run.freeKwh) >= 2 * unknownSunHours && now.daysSinceFall() >= daysAfterSnow
+                : sunHours >= unknownSunHours;
     }
 
     private Evidence evidence(Interval now, int i, Silence.Run run) {

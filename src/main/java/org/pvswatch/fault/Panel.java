@@ -23,6 +23,8 @@ final class Panel {
     double heatsinkC = Double.NaN;
     double frequencyHz = Double.NaN;
     double voltageV = Double.NaN;
+    /** The last quarter-hour in which it worked as its neighbours did. */
+    long lastWorked;
     /** It began anew at this moment; another device under the same serial, or a reset. */
     long begunAnewAt = Long.MIN_VALUE;
 

@@ -10,11 +10,14 @@ import org.pvswatch.incident.Kind;
  */
 final class Reference {
     private static final double OF_LARGEST = 0.05;
+    private static final double WORKING = 0.5;
+    private static final double WELL_LIT = 0.1;
 
     private final transient Groups groups;
     private final transient Profiles profiles;
     private final transient double darkShare;
     private final transient int leastPanels;
+    private final transient double neighboursShare;
 
     private Profiles.Ratios groupRatios = new Profiles.Ratios();
 
@@ -23,6 +26,7 @@ final class Reference {
         this.profiles = profiles;
         this.darkShare = settings.number("dark-share");
         this.leastPanels = settings.count("reference.panels");
+        this.neighboursShare = settings.number("snow.neighbours-share");
     }
 
     /** Says of an interval what was to be expected. */
@@ -55,8 +59,35 @@ final class Reference {
             interval.medianKwh[i] = medians[groups.of(i)];
             interval.expectedKwh[i] = interval.medianKwh[i] * profiles.ratio(i, hour);
         }
+        watchNeighbours(interval, incidents);
         learn(interval, incidents);
         groups.learn(interval, site);
+    }
+
+    /** Says whose neighbours work, and at which DC voltage. */
+    private void watchNeighbours(Interval interval, Incidents incidents) {
+        int[] there = new int[groups.count()];
+        int[] working = new int[there.length];
+        double[] volts = new double[interval.size()];
+        int lit = 0;
+        for (int i = 0; i < interval.size(); i++) {
+            Panel panel = interval.panels.get(i);
+            boolean works = interval.isKnown(i) && interval.energyKwh[i] >= WORKING * interval.expectedKwh[i];
+            if (!panel.retired && !incidents.isActive(Kind.NOT_PRODUCING, panel.serial)) {
+                there[groups.of(i)]++;
+                working[groups.of(i)] += works ? 1 : 0;
+            }
+            if (works
+                    && interval.energyKwh[i] >= WELL_LIT * interval.ratingKw * Interval.HOURS
+                    && panel.dcVoltageV > 0) {
+                volts[lit++] = panel.dcVoltageV;
+            }
+        }
+        interval.workingVoltageV = lit < 3 ? Double.NaN : Numbers.medianOfFirst(volts, lit);
+        for (int i = 0; i < interval.size(); i++) {
+            int group = groups.of(i);
+            interval.neighboursWork[i] = working[group] >= neighboursShare * there[group];
+        }
     }
 
     private double ofGroup(Interval interval, int group, int hour, int least) {

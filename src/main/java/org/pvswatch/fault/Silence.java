@@ -51,8 +51,8 @@ final class Silence {
         double judgedKwh;
         boolean metered;
         boolean inSnow;
-        /** Of the expected energy what fell outside of snow. */
-        double clearKwh;
+        /** Of the expected energy what fell while nearly all its neighbours worked. */
+        double freeKwh;
 
         Verdict verdict = Verdict.UNDECIDED;
     }
@@ -71,11 +71,11 @@ final class Silence {
             interval.silent[i] = isSilent(interval, i);
             if (interval.silent[i]) {
                 if (!run.on) {
-                    begin(run, interval);
+                    begin(run, interval, interval.panels.get(i));
                 }
                 run.intervals++;
                 run.expectedKwh += interval.expectedKwh[i];
-                run.clearKwh += interval.snowLately ? 0 : interval.expectedKwh[i];
+                run.freeKwh += interval.neighboursWork[i] ? interval.expectedKwh[i] : 0;
             } else if (interval.isKnown(i) && run.on) {
                 runs.set(i, new Run());
             }
@@ -83,10 +83,10 @@ final class Silence {
         balance(interval, incidents);
     }
 
-    private static void begin(Run run, Interval interval) {
+    private static void begin(Run run, Interval interval, Panel panel) {
         run.on = true;
         run.since = interval.index;
-        run.inSnow = interval.snowLately;
+        run.inSnow = interval.canBeCovered(panel.lastWorked);
     }
 
     private static boolean isSilent(Interval interval, int i) {

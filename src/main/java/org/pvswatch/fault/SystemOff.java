@@ -26,6 +26,7 @@ final class SystemOff implements Detector {
     private long since;
     private double lostKwh;
     private int working;
+    private long lastWorked;
 
     SystemOff(FaultSettings settings, String site, SolarModel model) {
         this.site = site;
@@ -50,6 +51,8 @@ final class SystemOff implements Detector {
         }
         if (share > zeroShare) {
             working++;
+            boolean well = share >= 0.5 * model.gain() * SolarModel.share(now);
+            lastWorked = well ? now.index : lastWorked;
             if (working >= 4) {
                 incidents.clear(Kind.SYSTEM_OFF, site);
             }
@@ -57,7 +60,7 @@ final class SystemOff implements Detector {
             return;
         }
         working = 0;
-        boolean snow = now.daysSinceSnow <= daysAfterSnow;
+        boolean snow = now.daysSinceFall() <= daysAfterSnow && now.canBeCovered(lastWorked);
         if (!snow && !now.maintained && !now.outage) {
             count(now, panels);
         }

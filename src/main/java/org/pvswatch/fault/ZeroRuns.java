@@ -26,10 +26,13 @@ final class ZeroRuns {
         long since;
         int intervals;
         double kwh;
-        /** Of that what fell outside of snow. */
-        double clearKwh;
-
         boolean inSnow;
+        /** What it should have made while nearly all its neighbours worked, so that snow had left. */
+        double freeKwh;
+        /** The same while its DC voltage showed light on the panel. */
+        double litKwh;
+
+        int litIntervals;
         /** Intervals in a row in which it worked. */
         int working;
 
@@ -41,7 +44,9 @@ final class ZeroRuns {
             on = false;
             intervals = 0;
             kwh = 0;
-            clearKwh = 0;
+            freeKwh = 0;
+            litKwh = 0;
+            litIntervals = 0;
             inSnow = false;
         }
     }
@@ -84,10 +89,17 @@ final class ZeroRuns {
     private void look(Interval interval, int i, Run run) {
         double weight = interval.curtailed ? curtailedWeight : 1;
         if (isZero(interval, i)) {
-            count(run, interval, interval.index, 1, weight * interval.expectedKwh[i]);
+            double kwh = weight * interval.expectedKwh[i];
+            count(run, interval, i, interval.index, 1, kwh);
+            run.freeKwh += interval.neighboursWork[i] ? kwh : 0;
+            if (isLit(interval, i)) {
+                run.litKwh += kwh;
+                run.litIntervals++;
+            }
             run.working = 0;
         } else if (isWorking(interval, i)) {
             run.working++;
+            interval.panels.get(i).lastWorked = interval.index;
             if (run.working >= 2) {
                 run.end();
             }
@@ -96,15 +108,23 @@ final class ZeroRuns {
         }
     }
 
-    private static void count(Run run, Interval interval, long since, int intervals, double kwh) {
+    /**
+     * Whether light falls on a panel that makes nothing: then its DC voltage is that of an open circuit, which is above the
+     * voltage its neighbours work at. A covered panel has less.
+     */
+    private static boolean isLit(Interval interval, int i) {
+        Panel panel = interval.panels.get(i);
+        return panel.powerKw < NO_POWER_KW && panel.dcVoltageV > LIT * interval.workingVoltageV;
+    }
+
+    private static void count(Run run, Interval interval, int panel, long since, int intervals, double kwh) {
         if (!run.on) {
             run.on = true;
             run.since = since;
-            run.inSnow = interval.snowLately;
+            run.inSnow = interval.canBeCovered(interval.panels.get(panel).lastWorked);
         }
         run.intervals += intervals;
         run.kwh += kwh;
-        run.clearKwh += interval.snowLately ? 0 : kwh;
     }
 
     /** A panel that was unknown for a while shows at its return what it did in between. */
@@ -114,7 +134,7 @@ final class ZeroRuns {
             return;
         }
         if (run.pending > 0 && gapKwh <= zero * run.pendingKwh) {
-            count(run, interval, run.pendingSince, run.pending, run.pendingKwh);
+            count(run, interval, i, run.pendingSince, run.pending, run.pendingKwh);
             run.working = 0;
         } else if (gapKwh >= working * Math.max(run.pendingKwh, ENOUGH_SUN_HOURS * interval.ratingKw)) {
             run.end();
@@ -124,4 +144,6 @@ final class ZeroRuns {
     }
 
     private static final double ENOUGH_SUN_HOURS = 0.3;
+    private static final double NO_POWER_KW = 0.001;
+    private static final double LIT = 1.05;
 }

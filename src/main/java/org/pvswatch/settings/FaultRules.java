@@ -19,6 +19,7 @@ final class FaultRules {
             Map.entry("fault.snow.fall-cm", SettingRules.number(0, 100, "centimetres")),
             Map.entry("fault.snow.covered-share", SHARE),
             Map.entry("fault.snow.days", SettingRules.whole(0, 60, "days")),
+            Map.entry("fault.snow.neighbours-share", SHARE),
             Map.entry("fault.snow.sun-hours", HOURS),
             Map.entry("fault.snow.days-after", SettingRules.whole(0, 60, "days")),
             Map.entry("fault.curtailed.voltage-share", SettingRules.number(1, 2, "times the nominal voltage")),
