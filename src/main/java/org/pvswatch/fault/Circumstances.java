@@ -126,7 +126,7 @@ final class Circumstances {
         double rating = interval.ratingKw * Interval.HOURS * Math.max(1, interval.size());
         double least = Math.min(exports[0], Math.min(exports[1], exports[2]));
         double most = Math.max(exports[0], Math.max(exports[1], exports[2]));
-        return least > 0.1 * rating && most - least <= 0.02 * most;
+        return least > EXPORTS * rating && most - least <= Math.max(STILL * most, TWO_TICKS_KWH);
     }
 
     private boolean isVoltageHigh(Interval interval) {
@@ -140,4 +140,7 @@ final class Circumstances {
     }
 
     private static final double NOMINAL_BORDER_V = 224;
+    private static final double EXPORTS = 0.05;
+    private static final double STILL = 0.02;
+    private static final double TWO_TICKS_KWH = 0.0205;
 }

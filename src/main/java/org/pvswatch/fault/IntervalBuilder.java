@@ -172,7 +172,7 @@ final class IntervalBuilder {
         int production = 0;
         int consumption = 0;
         for (Meter meter : meters) {
-            double kwh = meter.counter.energyKwh(interval.index);
+            double kwh = meter.energyKwh(interval.index);
             if (meter.isProduction()) {
                 produced += kwh;
                 production++;

@@ -41,6 +41,18 @@ final class Meter {
         }
     }
 
+    /**
+     * Energy of a quarter-hour that is over, kWh; NaN when not known. Where the counter is not believed, as that of a meter
+     * that counts backwards, the power of the moment stands in.
+     */
+    double energyKwh(long index) {
+        double kwh = counter.energyKwh(index);
+        boolean now = measuredAt >= (index + 1) * Interval.SECONDS - MOMENT_S;
+        return Double.isNaN(kwh) && now && isProduction() ? powerKw * Interval.HOURS : kwh;
+    }
+
+    private static final long MOMENT_S = 450;
+
     boolean isProduction() {
         return kind == DeviceKind.PRODUCTION_METER;
     }

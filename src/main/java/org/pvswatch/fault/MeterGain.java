@@ -10,6 +10,8 @@ import org.pvswatch.incident.Kind;
  */
 final class MeterGain {
     private static final int DAYS = 30;
+    private static final double STEADY = 0.02;
+    private static final double MOST = 10;
 
     private final transient int leastDays;
     private final transient double leastSunHours;
@@ -21,6 +23,7 @@ final class MeterGain {
     private double panelsKwh;
     private double meterKwh;
     private double lastRatio = Double.NaN;
+    private double ratioBefore = Double.NaN;
 
     MeterGain(FaultSettings settings) {
         leastDays = settings.count("meter.gain-days");
@@ -43,6 +46,12 @@ final class MeterGain {
         return lastRatio;
     }
 
+    /** The same of the last two days, for a meter that is wrong but steady; NaN when they differ. */
+    double recent() {
+        boolean steady = Math.abs(lastRatio / ratioBefore - 1) < STEADY && Math.abs(lastRatio) < MOST;
+        return steady ? lastRatio : Double.NaN;
+    }
+
     void add(Interval interval, Incidents incidents) {
         if (interval.elevationDegrees < Interval.JUDGED_DEGREES || Double.isNaN(interval.productionKwh)) {
             return;
@@ -62,6 +71,7 @@ final class MeterGain {
 
     /** @param learns whether the day may teach: not while the meter is doubted */
     void endOfDay(double siteRatingKw, boolean learns) {
+        ratioBefore = Double.isNaN(lastRatio) ? ratioBefore : lastRatio;
         boolean enough = panelsKwh >= leastSunHours * siteRatingKw && siteRatingKw > 0;
         lastRatio = enough ? (Math.abs(meterKwh) < 1e-9 ? Double.POSITIVE_INFINITY : panelsKwh / meterKwh) : Double.NaN;
         boolean sane = enough && lastRatio > 0.4 && lastRatio < 2.5;

@@ -59,9 +59,10 @@ final class NotReporting implements Detector {
         if (run.verdict == Silence.Verdict.ALIVE) {
             return sunHours >= aliveSunHours;
         }
+        double needed = silence.isMeterAway() ? 2 * unknownSunHours : unknownSunHours;
         return run.inSnow
-                ? now.sunHours(run.freeKwh) >= 2 * unknownSunHours && now.daysSinceFall() >= daysAfterSnow
-                : sunHours >= unknownSunHours;
+                ? now.sunHours(run.freeKwh) >= 2 * needed && now.daysSinceFall() >= daysAfterSnow
+                : sunHours >= needed;
     }
 
     private Evidence evidence(Interval now, int i, Silence.Run run) {

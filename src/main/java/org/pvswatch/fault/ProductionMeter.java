@@ -17,6 +17,7 @@ final class ProductionMeter implements Detector {
     private final transient double backwardsShare;
     private final transient int intervals;
     private final transient double step;
+    private final transient double greatStep;
     private final transient int stepDays;
     private final transient double usualLow;
     private final transient double usualHigh;
@@ -38,6 +39,7 @@ final class ProductionMeter implements Detector {
         backwardsShare = settings.number("meter.backwards-share");
         intervals = settings.count("meter.intervals");
         step = settings.number("meter.step");
+        greatStep = settings.number("meter.great-step");
         stepDays = settings.count("meter.step-days");
         usualLow = settings.number("meter.usual-low");
         usualHigh = settings.number("meter.usual-high");
@@ -128,8 +130,9 @@ final class ProductionMeter implements Detector {
         }
         boolean isStep = isStep(before);
         steppedSince = isStep && stepped == 0 ? last.day() : steppedSince;
-        stepped = isStep ? stepped + 1 : 0;
-        boolean isStrange = Double.isNaN(before) && (ratio < usualLow || ratio > usualHigh);
+        boolean isGreat = isStep && Math.abs(before / gain.lastRatio() - 1) > greatStep;
+        stepped = isGreat ? Math.max(stepDays, stepped + 1) : isStep ? stepped + 1 : 0;
+        boolean isStrange = Double.isNaN(before) && !isDead() && (ratio < usualLow || ratio > usualHigh);
         strange = isStrange ? strange + 1 : 0;
         rightDays = isStep || isStrange ? 0 : rightDays + 1;
         if (stepped >= stepDays || strange >= usualDays) {
@@ -148,7 +151,12 @@ final class ProductionMeter implements Detector {
     /** The day that was closed last against what was learned before it. */
     private boolean isStep(double learned) {
         double ratio = gain.lastRatio();
-        return !Double.isNaN(learned) && !Double.isNaN(ratio) && Math.abs(learned / ratio - 1) > step;
+        return !Double.isNaN(learned) && !Double.isNaN(ratio) && Math.abs(learned / ratio - 1) > step && !isDead();
+    }
+
+    /** A meter that counts nothing at all is told of as dead, not as wrong. */
+    private boolean isDead() {
+        return Math.abs(1 / gain.lastRatio()) < 0.02;
     }
 
     private static String diagnosis(double share) {

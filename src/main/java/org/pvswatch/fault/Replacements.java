@@ -45,7 +45,7 @@ final class Replacements {
         for (Panel panel : panels) {
             boolean gone = !panel.retired
                     && panel != newcomer
-                    && panel.counter.lastAt() < newcomer.firstAt
+                    && panel.counter.lastAt() <= newcomer.firstAt
                     && newcomer.counter.lastAt() - panel.counter.lastAt() > HEARD_S;
             boolean known = incidents.isActive(Kind.NOT_PRODUCING, panel.serial)
                     || incidents.isActive(Kind.NOT_REPORTING, panel.serial);

@@ -23,6 +23,7 @@ final class Silence {
 
     private List<Run> runs = new ArrayList<>();
     private double surpriseKwh;
+    private boolean meterAway;
 
     Silence(FaultSettings settings, MeterGain gain) {
         this.gain = gain;
@@ -57,6 +58,11 @@ final class Silence {
         Verdict verdict = Verdict.UNDECIDED;
     }
 
+    /** Whether there is a production meter that tells, but not now. */
+    boolean isMeterAway() {
+        return meterAway;
+    }
+
     Run of(int panel) {
         return runs.get(panel);
     }
@@ -71,8 +77,10 @@ final class Silence {
             interval.silent[i] = isSilent(interval, i);
             if (interval.silent[i]) {
                 if (!run.on) {
-                    begin(run, interval, interval.panels.get(i));
+                    run.on = true;
+                    run.since = interval.index;
                 }
+                run.inSnow |= interval.canBeCovered(interval.panels.get(i).lastWorked);
                 run.intervals++;
                 run.expectedKwh += interval.expectedKwh[i];
                 run.freeKwh += interval.neighboursWork[i] ? interval.expectedKwh[i] : 0;
@@ -81,12 +89,6 @@ final class Silence {
             }
         }
         balance(interval, incidents);
-    }
-
-    private static void begin(Run run, Interval interval, Panel panel) {
-        run.on = true;
-        run.since = interval.index;
-        run.inSnow = interval.canBeCovered(panel.lastWorked);
     }
 
     private static boolean isSilent(Interval interval, int i) {
@@ -105,10 +107,10 @@ final class Silence {
     }
 
     private void balance(Interval interval, Incidents incidents) {
-        double scale = gain.gain();
-        boolean doubted =
-                Double.isNaN(scale) || Double.isNaN(interval.productionKwh) || isMeterDoubted(interval, incidents);
-        if (doubted || interval.curtailed) {
+        meterAway = !Double.isNaN(gain.gain())
+                && (Double.isNaN(interval.productionKwh) || isMeterDoubted(interval, incidents));
+        double scale = isMeterDoubted(interval, incidents) ? gain.recent() : gain.gain();
+        if (Double.isNaN(scale) || Double.isNaN(interval.productionKwh) || interval.curtailed) {
             return;
         }
         double rest = interval.productionKwh * scale;
@@ -135,7 +137,7 @@ final class Silence {
             }
         }
         if (undecided > 0) {
-            share(interval, rest, undecided);
+            share(interval, rest, undecided, interval.productionKwh * scale);
         } else if (decided) {
             doubtDecided(interval, rest, smallest);
         }
@@ -152,8 +154,8 @@ final class Silence {
         return false;
     }
 
-    private void share(Interval interval, double rest, double undecided) {
-        double production = Math.max(interval.productionKwh * gain.gain(), 1e-6);
+    private void share(Interval interval, double rest, double undecided, double producedKwh) {
+        double production = Math.max(producedKwh, 1e-6);
         double needed = Math.max(
                 leastSunHours, Math.min(6, decideSunHours * shareOfOne * (production + undecided) / undecided));
         for (int i = 0; i < interval.size(); i++) {

@@ -17,6 +17,8 @@ final class SunCells {
     private static final double KEPT_A_DAY = 0.9995;
     private static final int SCALE = 10_000;
     private static final double NEWEST_WEIGHT = 0.2;
+    /** Beside it the sun falls on the roof at another angle. */
+    private static final double NEIGHBOUR = 0.85;
 
     private final transient double clearShare;
     private final transient int leastDays;
@@ -112,7 +114,7 @@ final class SunCells {
                 medians[group] = interval.medianKwh[i];
                 double[] most = clearest.get(group);
                 most[cell] = Math.max(most[cell], medians[group]);
-                clear[group] = medians[group] >= clearShare * most[cell];
+                clear[group] = medians[group] >= clearShare * clearest(group, cell);
             }
         }
         for (int i = 0; i < interval.size(); i++) {
@@ -124,6 +126,27 @@ final class SunCells {
                 day.brightest[i] = Math.max(day.brightest[i], interval.medianKwh[i]);
             }
         }
+    }
+
+    /**
+     * What the middle of a group makes at a place under a clear sky, by what it made there and beside it: the sun comes to new
+     * places slowly, so some neighbour has seen it clear. Between them the height of the clear sky's sun is allowed for.
+     */
+    private double clearest(int group, int cell) {
+        double[] most = clearest.get(group);
+        double best = most[cell];
+        double here = skyShare(cell % ROWS);
+        for (int column = cell / ROWS - 1; column <= cell / ROWS + 1; column++) {
+            for (int row = Math.max(0, cell % ROWS - 2); row <= Math.min(ROWS - 1, cell % ROWS + 2); row++) {
+                double there = most[Math.floorMod(column, 36) * ROWS + row] * here / skyShare(row);
+                best = Math.max(best, NEIGHBOUR * there);
+            }
+        }
+        return best;
+    }
+
+    private static double skyShare(int row) {
+        return SolarModel.clearSkyWm2((row + 0.5) * ELEVATION_STEP);
     }
 
     private CellDay cellDay(int cell, int panels) {
@@ -141,16 +164,16 @@ final class SunCells {
      * @param state what the panel makes at present of what it should, by the places that are known: it is taken out, so that
      *     a loss is not learned as usual where the sun is new
      */
-    void learn(int panel, long day, double state) {
+    void learn(int panel, int group, long day, double state) {
         Sky sky = skies.get(panel);
         for (CellDay each : today) {
             if (panel < each.made.length && each.median[panel] > 0) {
-                learn(sky, each, panel, day, state);
+                learn(sky, each, panel, day, state, clearest(group, each.cell));
             }
         }
     }
 
-    private void learn(Sky sky, CellDay day, int panel, long onDay, double state) {
+    private void learn(Sky sky, CellDay day, int panel, long onDay, double state, double clear) {
         int cell = day.cell;
         double ratio = Math.min(3, day.made[panel] / day.median[panel]);
         short scaled = (short) Math.round(ratio * SCALE);
@@ -162,8 +185,7 @@ final class SunCells {
         }
         List<double[]> days = sky.learning.computeIfAbsent(cell, any -> new ArrayList<>());
         days.add(new double[] {Math.min(3, ratio / state), day.brightest[panel]});
-        double most = days.stream().mapToDouble(each -> each[1]).max().orElse(0);
-        days.removeIf(each -> each[1] < clearShare * most); // they had been taken for clear when none was known
+        days.removeIf(each -> each[1] < clearShare * clear); // they had been taken for clear when none was known
         if (days.size() < leastDays) {
             sky.kept[cell] = 0;
             return;

@@ -14,6 +14,7 @@ import org.pvswatch.incident.Severity;
  */
 final class SystemLow implements Detector {
     private static final int LEARNED_DAYS = 14;
+    private static final double UNHEARD = 0.1;
 
     private final transient String site;
     private final transient SolarModel model;
@@ -71,15 +72,16 @@ final class SystemLow implements Detector {
         return incidents.isActive(Kind.NOT_PRODUCING, serial);
     }
 
+    /** By the panels where nearly all are heard, for a meter may be wrong; else by the meter. */
     private static double made(Interval now) {
-        if (!Double.isNaN(now.productionKwh)) {
-            return now.productionKwh;
-        }
         double sum = 0;
+        double unheard = 0;
         for (int i = 0; i < now.size(); i++) {
-            sum += now.energyKwh[i];
+            sum += now.isKnown(i) ? now.energyKwh[i] : 0;
+            boolean missed = !now.isKnown(i) && now.expectedKwh[i] > 0 && !now.panels.get(i).retired;
+            unheard += missed ? now.expectedKwh[i] : 0;
         }
-        return sum;
+        return unheard <= UNHEARD * sum ? sum + unheard : now.productionKwh;
     }
 
     @Override

@@ -127,7 +127,7 @@ final class Underperforming implements Detector {
             boolean judged = !Double.isNaN(share) && !last.panels().get(i).retired;
             String serial = last.serial(i);
             if (!incidents.isActive(Kind.NOT_PRODUCING, serial)) {
-                cells.learn(i, last.day(), state(memories.get(i), share, last.day()));
+                cells.learn(i, groups.of(i), last.day(), state(memories.get(i), share, last.day()));
             }
             if (judged) {
                 memories.get(i).add(last.day(), share);

@@ -121,8 +121,8 @@ final class ZeroRuns {
         if (!run.on) {
             run.on = true;
             run.since = since;
-            run.inSnow = interval.canBeCovered(interval.panels.get(panel).lastWorked);
         }
+        run.inSnow |= interval.canBeCovered(interval.panels.get(panel).lastWorked);
         run.intervals += intervals;
         run.kwh += kwh;
     }

@@ -97,6 +97,7 @@ final class FaultRules {
             Map.entry("fault.meter.backwards-share", SHARE),
             Map.entry("fault.meter.intervals", SettingRules.whole(1, 1000, "quarter-hours")),
             Map.entry("fault.meter.step", SHARE),
+            Map.entry("fault.meter.great-step", SHARE),
             Map.entry("fault.meter.step-days", SettingRules.whole(1, 30, "days")),
             Map.entry("fault.meter.usual-low", SHARE),
             Map.entry("fault.meter.usual-high", SettingRules.number(1, 3, "times what the panels say")),
