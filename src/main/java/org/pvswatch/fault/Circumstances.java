@@ -30,7 +30,7 @@ final class Circumstances {
     private long lastSnowDay = NEVER;
     private long lastFall = Long.MIN_VALUE / 2;
     private double depthM;
-    private double[] exports = {Double.NaN, Double.NaN, Double.NaN};
+    private double[] exports = new double[STILL_INTERVALS];
 
     Circumstances(FaultSettings settings) {
         graceS = Duration.ofMinutes(settings.count("grace-minutes")).toSeconds();
@@ -117,15 +117,17 @@ final class Circumstances {
         }
     }
 
-    /** Export stands still while the sun does not. */
+    /** Export stands still while house and sun do not. */
     private boolean isAtExportLimit(Interval interval) {
-        double export = -interval.netImportKwh;
-        exports[0] = exports[1];
-        exports[1] = exports[2];
-        exports[2] = export;
+        System.arraycopy(exports, 1, exports, 0, STILL_INTERVALS - 1);
+        exports[STILL_INTERVALS - 1] = -interval.netImportKwh;
         double rating = interval.ratingKw * Interval.HOURS * Math.max(1, interval.size());
-        double least = Math.min(exports[0], Math.min(exports[1], exports[2]));
-        double most = Math.max(exports[0], Math.max(exports[1], exports[2]));
+        double least = Double.MAX_VALUE;
+        double most = 0;
+        for (double export : exports) {
+            least = Math.min(least, export); // NaN stays
+            most = Math.max(most, export);
+        }
         return least > EXPORTS * rating && most - least <= Math.max(STILL * most, TWO_TICKS_KWH);
     }
 
@@ -142,5 +144,6 @@ final class Circumstances {
     private static final double NOMINAL_BORDER_V = 224;
     private static final double EXPORTS = 0.05;
     private static final double STILL = 0.02;
+    private static final int STILL_INTERVALS = 5;
     private static final double TWO_TICKS_KWH = 0.0205;
 }

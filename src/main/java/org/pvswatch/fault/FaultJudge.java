@@ -148,9 +148,7 @@ public final class FaultJudge {
     private void endOfDay() {
         Day day =
                 new Day(clockwork.day, clockwork.lastIndex, intervals.panels(), intervals.meters(), clockwork.ratingKw);
-        if (reference.endOfDay()) {
-            underperforming.relearnAll();
-        }
+        reference.endOfDay().forEach(underperforming::relearn);
         for (Detector detector : detectors) {
             detector.endOfDay(day, incidents);
         }

@@ -14,6 +14,7 @@ final class Groups {
     private static final int HOURS = 24;
     private static final int LEAST_GROUP = 3;
     private static final double WORST_PART = 0.35;
+    private static final double WORKS = 0.05;
 
     private final transient Map<String, List<String>> configured;
     private final transient double clearSunHours;
@@ -21,11 +22,27 @@ final class Groups {
     private final transient double clearShare;
 
     private int[] groupOf = {};
+    private boolean[] settled = {};
     private boolean learned;
     private double[] clearest = new double[HOURS];
     private double sunHours;
-    private List<double[]> made = new ArrayList<>();
-    private List<double[]> middle = new ArrayList<>();
+    private List<Day> days = new ArrayList<>();
+    private List<double[]> shapes = new ArrayList<>();
+
+    /** What a panel made in clear sun at each hour, beside the middle panel of the site. */
+    static final class Day {
+        double[] made = new double[HOURS];
+        double[] middle = new double[HOURS];
+        double sunHours;
+
+        double[] shape() {
+            double[] shape = new double[HOURS];
+            for (int hour = 0; hour < HOURS; hour++) {
+                shape[hour] = middle[hour] > 0 ? made[hour] / middle[hour] : Double.NaN;
+            }
+            return shape;
+        }
+    }
 
     Groups(FaultSettings settings, Map<String, List<String>> configured) {
         this.configured = configured;
@@ -51,40 +68,43 @@ final class Groups {
         return most + 1;
     }
 
-    /** Takes a place for each panel. @return whether groups are others than before */
-    boolean fit(List<Panel> panels) {
-        if (groupOf.length == panels.size()) {
-            return false;
-        }
+    /** Whether the side of this panel is known. */
+    boolean isSettled(int panel) {
+        return learned && panel < settled.length && settled[panel];
+    }
+
+    /** Takes a place for each panel. */
+    void fit(List<Panel> panels) {
         int before = groupOf.length;
+        if (before == panels.size()) {
+            return;
+        }
         groupOf = Arrays.copyOf(groupOf, panels.size());
-        while (made.size() < panels.size() && !learned) {
-            made.add(new double[HOURS]);
-            middle.add(new double[HOURS]);
+        settled = Arrays.copyOf(settled, panels.size());
+        while (days.size() < panels.size()) {
+            days.add(new Day());
         }
-        if (configured.isEmpty()) {
-            return false;
-        }
-        Map<String, Integer> numbers = new HashMap<>();
-        int next = 0;
-        for (List<String> serials : configured.values()) {
-            for (String serial : serials) {
-                numbers.put(serial, next);
+        if (!configured.isEmpty()) {
+            Map<String, Integer> numbers = new HashMap<>();
+            configured
+                    .values()
+                    .forEach(serials -> serials.forEach(
+                            serial -> numbers.put(serial, new ArrayList<>(configured.values()).indexOf(serials))));
+            for (int i = before; i < panels.size(); i++) {
+                groupOf[i] = numbers.getOrDefault(panels.get(i).serial, 0);
+                settled[i] = true;
             }
-            next++;
+            learned = true;
         }
-        for (int i = before; i < panels.size(); i++) {
-            groupOf[i] = numbers.getOrDefault(panels.get(i).serial, 0);
-        }
-        learned = true;
-        made = new ArrayList<>();
-        middle = new ArrayList<>();
-        return true;
     }
 
     /** Learns from an interval, in which the middle panel of the site made so much. */
     void learn(Interval interval, double medianKwh) {
-        if (learned || interval.snowLately || Double.isNaN(medianKwh) || interval.size() < 2 * LEAST_GROUP) {
+        boolean all = learned;
+        for (boolean each : settled) {
+            all &= each;
+        }
+        if (all || interval.snowLately || Double.isNaN(medianKwh) || interval.size() < 2 * LEAST_GROUP) {
             return;
         }
         int hour = interval.hour();
@@ -94,38 +114,76 @@ final class Groups {
         }
         sunHours += interval.sunHours(medianKwh);
         for (int i = 0; i < interval.size(); i++) {
-            if (interval.isKnown(i)) {
-                made.get(i)[hour] += interval.energyKwh[i];
-                middle.get(i)[hour] += medianKwh;
+            if (!settled[i] && interval.isKnown(i) && interval.energyKwh[i] > WORKS * medianKwh) {
+                Day day = days.get(i);
+                day.made[hour] += interval.energyKwh[i];
+                day.middle[hour] += medianKwh;
+                day.sunHours += interval.sunHours(medianKwh);
             }
         }
     }
 
-    /** Forms the groups when enough was learned. @return whether they are others than before */
-    boolean form() {
-        if (learned || sunHours < clearSunHours) {
-            return false;
+    /**
+     * Forms the groups when enough was learned, and finds the group of each panel that was not heard enough then.
+     *
+     * @return the panels whose group is another than before
+     */
+    List<Integer> form() {
+        List<Integer> moved = new ArrayList<>();
+        if (!learned && sunHours >= clearSunHours) {
+            List<Integer> enough = new ArrayList<>();
+            for (int i = 0; i < groupOf.length; i++) {
+                if (days.get(i).sunHours >= clearSunHours / 2) {
+                    enough.add(i);
+                }
+            }
+            formOf(enough, moved);
+        } else if (learned) {
+            for (int i = 0; i < groupOf.length; i++) {
+                if (!settled[i] && days.get(i).sunHours >= clearSunHours / 2) {
+                    settle(i, nearest(days.get(i).shape()), moved);
+                }
+            }
         }
-        learned = true;
-        int n = groupOf.length;
-        double[][] shapes = new double[n][];
-        for (int i = 0; i < n; i++) {
-            shapes[i] = shape(made.get(i), middle.get(i));
-        }
-        int[] formed = merge(shapes);
-        boolean other = !Arrays.equals(formed, groupOf);
-        groupOf = formed;
-        made = new ArrayList<>();
-        middle = new ArrayList<>();
-        return other;
+        return moved;
     }
 
-    private static double[] shape(double[] made, double[] middle) {
-        double[] shape = new double[HOURS];
-        for (int hour = 0; hour < HOURS; hour++) {
-            shape[hour] = middle[hour] > 0 ? made[hour] / middle[hour] : Double.NaN;
+    private void formOf(List<Integer> enough, List<Integer> moved) {
+        double[][] each = new double[enough.size()][];
+        for (int k = 0; k < each.length; k++) {
+            each[k] = days.get(enough.get(k)).shape();
         }
-        return shape;
+        learned = true;
+        int[] formed = merge(each);
+        for (int g = 0; g <= Arrays.stream(formed).max().orElse(-1); g++) {
+            List<Integer> members = new ArrayList<>();
+            for (int k = 0; k < formed.length; k++) {
+                if (formed[k] == g) {
+                    members.add(k);
+                }
+            }
+            shapes.add(middleOf(members, each));
+        }
+        for (int k = 0; k < formed.length; k++) {
+            settle(enough.get(k), formed[k], moved);
+        }
+    }
+
+    private void settle(int panel, int group, List<Integer> moved) {
+        if (groupOf[panel] != group) {
+            moved.add(panel);
+        }
+        groupOf[panel] = group;
+        settled[panel] = true;
+        days.set(panel, new Day());
+    }
+
+    private int nearest(double[] shape) {
+        int best = 0;
+        for (int g = 1; g < shapes.size(); g++) {
+            best = distance(shape, shapes.get(g)) < distance(shape, shapes.get(best)) ? g : best;
+        }
+        return best;
     }
 
     private int[] merge(double[][] shapes) {

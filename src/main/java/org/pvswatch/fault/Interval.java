@@ -59,6 +59,8 @@ final class Interval {
     double workingVoltageV = Double.NaN;
     /** Energy of the middle panel of each one's group, kWh. */
     final double[] medianKwh;
+    /** What the better panels of its group made, kWh: those that nothing shades. */
+    final double[] brightKwh;
     /** Whether nearly all panels of its group work. */
     final boolean[] neighboursWork;
 
@@ -81,6 +83,7 @@ final class Interval {
         this.energyKwh = unknown(n);
         this.medianKwh = unknown(n);
         this.expectedKwh = unknown(n);
+        this.brightKwh = unknown(n);
         this.reachable = new boolean[n];
         this.silent = new boolean[n];
         this.neighboursWork = new boolean[n];

@@ -27,6 +27,7 @@ final class ProductionMeter implements Detector {
     private long backwardsSince;
     private int nothing;
     private long nothingSince;
+    private int nothingToday;
     private int right;
     private int stepped;
     private int strange;
@@ -94,6 +95,7 @@ final class ProductionMeter implements Detector {
             backwardsSince = backwards++ == 0 ? now.index : backwardsSince;
         } else {
             nothingSince = nothing++ == 0 ? now.index : nothingSince;
+            nothingToday++;
         }
         if (backwards >= intervals) {
             open(Kind.METER_WRONG, meter, backwardsSince, "it counts backwards", incidents);
@@ -127,6 +129,11 @@ final class ProductionMeter implements Detector {
         double ratio = 1 / gain.lastRatio();
         if (Double.isNaN(ratio)) {
             return;
+        }
+        boolean partlyDead = nothingToday >= 2;
+        nothingToday = 0;
+        if (partlyDead) {
+            return; // the other rule tells of it
         }
         boolean isStep = isStep(before);
         steppedSince = isStep && stepped == 0 ? last.day() : steppedSince;

@@ -35,13 +35,8 @@ final class Profiles {
         }
     }
 
-    void forgetAll() {
-        ratios = new Ratios();
-    }
-
-    /** A new device in a place: what the place sees of the sky stays, its zeros do not count. */
-    int size() {
-        return ratios.size();
+    void forget(int panel) {
+        ratios.forget(panel);
     }
 
     /** Ratios by number and hour: the median of the last days, 1 until three are known. */
@@ -57,8 +52,11 @@ final class Profiles {
         private List<double[]> medians = new ArrayList<>();
         private int day;
 
-        int size() {
-            return current.size();
+        void forget(int number) {
+            if (number < current.size()) {
+                Arrays.fill(current.get(number), 1);
+                Arrays.fill(past.get(number), (short) 0);
+            }
         }
 
         double of(int number, int hour) {

@@ -1,5 +1,7 @@
 package org.pvswatch.fault;
 
+import java.util.Arrays;
+import java.util.List;
 import org.pvswatch.incident.Incidents;
 import org.pvswatch.incident.Kind;
 
@@ -11,6 +13,7 @@ import org.pvswatch.incident.Kind;
 final class Reference {
     private static final double OF_LARGEST = 0.05;
     private static final double WORKING = 0.5;
+    private static final double BETTER = 0.75;
     private static final double WELL_LIT = 0.1;
 
     private final transient Groups groups;
@@ -55,7 +58,12 @@ final class Reference {
             brightest = Math.max(brightest, Double.isNaN(medians[g]) ? 0 : medians[g]);
         }
         interval.dark = brightest < darkShare * interval.ratingKw * Interval.HOURS;
+        double[] bright = new double[count];
+        for (int g = 0; g < count; g++) {
+            bright[g] = better(interval, g);
+        }
         for (int i = 0; i < interval.size(); i++) {
+            interval.brightKwh[i] = bright[groups.of(i)];
             interval.medianKwh[i] = medians[groups.of(i)];
             interval.expectedKwh[i] = interval.medianKwh[i] * profiles.ratio(i, hour);
         }
@@ -109,6 +117,29 @@ final class Reference {
         return producing < least ? Double.NaN : Numbers.medianOfFirst(scaled, producing);
     }
 
+    /** Energy of the panel that three quarters of the group do not exceed: unshaded as long as a quarter of them is. */
+    private double better(Interval interval, int group) {
+        double[] made = new double[interval.size()];
+        int n = 0;
+        for (int i = 0; i < made.length; i++) {
+            if (groups.of(i) == group && interval.isKnown(i) && !interval.panels.get(i).retired) {
+                made[n++] = interval.energyKwh[i];
+            }
+        }
+        if (n < leastPanels) {
+            return Double.NaN;
+        }
+        Arrays.sort(made, 0, n);
+        if (made[n - 1] <= 0) {
+            return Double.NaN;
+        }
+        int dead = 0;
+        while (made[dead] < OF_LARGEST * made[n - 1]) {
+            dead++;
+        }
+        return n - dead < leastPanels ? Double.NaN : made[dead + (int) (BETTER * (n - dead))];
+    }
+
     private double site(double[] medians, int hour) {
         double[] scaled = new double[medians.length];
         for (int g = 0; g < medians.length; g++) {
@@ -135,15 +166,17 @@ final class Reference {
         }
     }
 
-    /** @return whether the groups are others than before */
-    boolean endOfDay() {
+    /** @return the panels whose group is another than before, so that nothing learned of them holds */
+    List<Integer> endOfDay() {
         profiles.endOfDay(groups);
         groupRatios.endOfDay();
-        boolean others = groups.form();
-        if (others) {
-            profiles.forgetAll();
+        List<Integer> moved = groups.form();
+        for (int panel : moved) {
+            profiles.forget(panel);
+        }
+        if (moved.size() > 1) {
             groupRatios = new Profiles.Ratios();
         }
-        return others;
+        return moved;
     }
 }

@@ -16,7 +16,7 @@ import org.pvswatch.incident.Severity;
 final class ShadeGrowth {
     private static final int LATELY_DAYS = 45;
     private static final int EVERY_DAYS = 5;
-    private static final int LEAST_SEEN = 4;
+    private static final int LEAST_SEEN = 5;
     private static final int SECTOR_COLUMNS = 6;
 
     private final transient SunCells cells;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What part of its group's middle each panel makes in each patch of the sky, learned under clear sky and then kept for good.
+ * What part of its group's better ones each panel makes in each patch of the sky, learned under clear sky and then kept for good.
  * Seasons move the sun behind fixed obstacles; by the sun's place instead of the date they cost no false alarm. Patches in
  * which a panel is shaded are left out. Its fields are all it remembers.
  */
@@ -16,7 +16,10 @@ final class SunCells {
     static final int CELLS = 36 * ROWS;
     private static final double KEPT_A_DAY = 0.9995;
     private static final int SCALE = 10_000;
-    private static final double NEWEST_WEIGHT = 0.2;
+    private static final double DULL = 0.04;
+    private static final double LOW_PART = 0.25;
+    private static final int PASS_DAYS = 20;
+    private static final int MOST_SEEN = 30;
     /** Beside it the sun falls on the roof at another angle. */
     private static final double NEIGHBOUR = 0.85;
 
@@ -40,9 +43,9 @@ final class SunCells {
     static final class Sky {
         /** Kept ratio by cell, in ten thousandths; 0 where none is known yet. */
         short[] kept = new short[CELLS];
-        /** The same as of late, slowly following. */
+        /** The same of the present passage of the sun: it comes by twice a year. */
         short[] newest = new short[CELLS];
-        /** Days seen in a cell since its ratio is kept, at most 100. */
+        /** Days of that passage. */
         byte[] seen = new byte[CELLS];
         /** Last day seen in a cell, modulo 30 000. */
         short[] seenOn = new short[CELLS];
@@ -53,9 +56,15 @@ final class SunCells {
     /** A day's energy in a cell. */
     static final class CellDay {
         int cell;
+        /** Under a clear sky. */
         double[] made;
+
         double[] median;
         double[] brightest;
+        /** Under any sky. */
+        double[] anyMade;
+
+        double[] any;
 
         CellDay() {}
 
@@ -64,6 +73,8 @@ final class SunCells {
             made = new double[panels];
             median = new double[panels];
             brightest = new double[panels];
+            anyMade = new double[panels];
+            any = new double[panels];
         }
     }
 
@@ -107,29 +118,34 @@ final class SunCells {
             clearest.add(new double[CELLS]);
         }
         boolean[] clear = new boolean[groups.count()];
-        double[] medians = new double[groups.count()];
+        double[] bright = new double[groups.count()];
         for (int i = 0; i < interval.size(); i++) {
             int group = groups.of(i);
-            if (medians[group] == 0 && interval.medianKwh[i] > 0) {
-                medians[group] = interval.medianKwh[i];
+            if (bright[group] == 0 && interval.brightKwh[i] > 0) {
+                bright[group] = interval.brightKwh[i];
                 double[] most = clearest.get(group);
-                most[cell] = Math.max(most[cell], medians[group]);
-                clear[group] = medians[group] >= clearShare * clearest(group, cell);
+                most[cell] = Math.max(most[cell], bright[group]);
+                clear[group] = bright[group] >= clearShare * clearest(group, cell);
             }
         }
         for (int i = 0; i < interval.size(); i++) {
+            double brightKwh = bright[groups.of(i)];
             boolean works = interval.isGood(i) && interval.isKnown(i) && !zeros.isZero(interval, i);
-            if (works && clear[groups.of(i)]) {
+            if (works && brightKwh >= DULL * interval.ratingKw * Interval.HOURS) {
                 CellDay day = cellDay(cell, interval.size());
-                day.made[i] += interval.energyKwh[i];
-                day.median[i] += interval.medianKwh[i];
-                day.brightest[i] = Math.max(day.brightest[i], interval.medianKwh[i]);
+                day.anyMade[i] += interval.energyKwh[i];
+                day.any[i] += brightKwh;
+                if (clear[groups.of(i)]) {
+                    day.made[i] += interval.energyKwh[i];
+                    day.median[i] += brightKwh;
+                    day.brightest[i] = Math.max(day.brightest[i], brightKwh);
+                }
             }
         }
     }
 
     /**
-     * What the middle of a group makes at a place under a clear sky, by what it made there and beside it: the sun comes to new
+     * What the better panels of a group make at a place under a clear sky, by what they made there and beside it: the sun comes to new
      * places slowly, so some neighbour has seen it clear. Between them the height of the clear sky's sun is allowed for.
      */
     private double clearest(int group, int cell) {
@@ -177,10 +193,13 @@ final class SunCells {
         int cell = day.cell;
         double ratio = Math.min(3, day.made[panel] / day.median[panel]);
         short scaled = (short) Math.round(ratio * SCALE);
+        int gap = Math.floorMod((int) (onDay % 30_000) - sky.seenOn[cell], 30_000);
         sky.seenOn[cell] = (short) (onDay % 30_000);
         if (sky.kept[cell] > 0 && !sky.learning.containsKey(cell)) {
-            sky.newest[cell] = (short) Math.round(sky.newest[cell] + NEWEST_WEIGHT * (scaled - sky.newest[cell]));
-            sky.seen[cell] = (byte) Math.min(100, sky.seen[cell] + 1);
+            int seen = gap > PASS_DAYS ? 0 : sky.seen[cell];
+            sky.seen[cell] = (byte) Math.min(MOST_SEEN, seen + 1);
+            sky.newest[cell] =
+                    (short) Math.round(sky.newest[cell] + (scaled - sky.newest[cell]) / (double) sky.seen[cell]);
             return;
         }
         List<double[]> days = sky.learning.computeIfAbsent(cell, any -> new ArrayList<>());
@@ -190,9 +209,10 @@ final class SunCells {
             sky.kept[cell] = 0;
             return;
         }
-        double middle =
-                Numbers.median(days.stream().mapToDouble(each -> each[0]).toArray());
-        sky.kept[cell] = (short) Math.max(1, Math.round(middle * SCALE));
+        double[] ratios = days.stream().mapToDouble(each -> each[0]).toArray();
+        double low = Numbers.quantile(ratios, LOW_PART);
+        double kept = low < cleanAbove ? low : Numbers.median(ratios); // a place at the edge of shade is a shaded one
+        sky.kept[cell] = (short) Math.max(1, Math.round(kept * SCALE));
         sky.newest[cell] = sky.kept[cell];
         if (days.size() >= frozenAfter) {
             sky.learning.remove(cell);
@@ -215,13 +235,7 @@ final class SunCells {
         }
     }
 
-    void forgetAll() {
-        skies = new ArrayList<>();
-        clearest = new ArrayList<>();
-        today = new ArrayList<>();
-    }
-
-    /** The most that the middle of a group made there in a quarter-hour, kWh. */
+    /** The most that the better panels of a group made there in a quarter-hour, kWh. */
     double brightness(int group, int cell) {
         return group < clearest.size() ? clearest.get(group)[cell] : 0;
     }

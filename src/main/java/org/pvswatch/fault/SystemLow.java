@@ -52,7 +52,7 @@ final class SystemLow implements Detector {
         }
         double share = SolarModel.share(now);
         double made = made(now);
-        disturbed |= now.daysSinceSnow <= daysAfterSnow || now.maintained;
+        disturbed |= now.daysSinceSnow <= daysAfterSnow || now.maintained || now.curtailed;
         if (Double.isNaN(share) || Double.isNaN(made) || now.curtailed) {
             return;
         }

@@ -124,9 +124,11 @@ final class Underperforming implements Detector {
         double[] middles = middles(shares);
         for (int i = 0; i < n; i++) {
             double share = shares[i] / middles[groups.of(i)];
-            boolean judged = !Double.isNaN(share) && !last.panels().get(i).retired;
+            boolean judged = !Double.isNaN(share)
+                    && groups.isSettled(i)
+                    && !last.panels().get(i).retired;
             String serial = last.serial(i);
-            if (!incidents.isActive(Kind.NOT_PRODUCING, serial)) {
+            if (groups.isSettled(i) && !incidents.isActive(Kind.NOT_PRODUCING, serial)) {
                 cells.learn(i, groups.of(i), last.day(), state(memories.get(i), share, last.day()));
             }
             if (judged) {
@@ -149,11 +151,11 @@ final class Underperforming implements Detector {
         double expected = 0;
         int n = 0;
         for (SunCells.CellDay day : cells.today()) {
-            if (panel < day.made.length && day.median[panel] > 0) {
+            if (panel < day.any.length && day.any[panel] > 0) {
                 double clean = cells.clean(panel, day.cell);
                 if (!Double.isNaN(clean)) {
-                    weights[n] = day.median[panel] * clean;
-                    shares[n] = day.made[panel] / weights[n];
+                    weights[n] = day.any[panel] * clean;
+                    shares[n] = day.anyMade[panel] / weights[n];
                     expected += weights[n++];
                 }
             }
@@ -176,7 +178,7 @@ final class Underperforming implements Detector {
             double[] members = new double[shares.length];
             int n = 0;
             for (int i = 0; i < shares.length; i++) {
-                if (groups.of(i) == g && !Double.isNaN(shares[i])) {
+                if (groups.of(i) == g && groups.isSettled(i) && !Double.isNaN(shares[i])) {
                     members[n++] = shares[i];
                 }
             }
@@ -278,11 +280,5 @@ final class Underperforming implements Detector {
         if (panel < memories.size()) {
             memories.set(panel, new Memory());
         }
-    }
-
-    /** Other groups than before: nothing that was compared holds. */
-    void relearnAll() {
-        cells.forgetAll();
-        memories = new ArrayList<>();
     }
 }
