@@ -215,6 +215,11 @@ public final class History implements Remembered, AutoCloseable {
         database.store().dropAside();
     }
 
+    /** What was found wrong. */
+    public Judgements judgements() {
+        return new Judgements(this, database);
+    }
+
     /** A table that can be counted. */
     public enum Table {
         POLL,

@@ -1,0 +1,153 @@
+package org.pvswatch.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultRulesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fault.zero-share|1.5|0 to 1",
+                "fault.zero-share|5 %|a number",
+                "fault.not-producing.sun-hours|-1|0 to 1000",
+                "fault.not-producing.intervals|0|1 to 1000, quarter-hours",
+                "fault.mail.digest|8 am|a time of day such as 08:00",
+                "fault.mail.digest|25:00|a time of day",
+                "fault.mail.at-once|always|critical, high, normal, low",
+            })
+    void sayWhatToWriteInsteadOfBadValues(String key, String value, String mend) {
+        assertThat(SettingRules.mend(key, value)).get().asString().contains(mend);
+    }
+
+    @Test
+    void shippedDefaultsAreTheseAndChangeOnlyOnPurpose() {
+        Map<String, String> shipped = Settings.shipped().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("fault."))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        assertThat(shipped)
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("fault.grace-minutes", "30"),
+                        Map.entry("fault.dark-share", "0.05"),
+                        Map.entry("fault.zero-share", "0.05"),
+                        Map.entry("fault.working-share", "0.2"),
+                        Map.entry("fault.suspect-share", "0.5"),
+                        Map.entry("fault.snow.depth-m", "0.005"),
+                        Map.entry("fault.snow.fall-cm", "0.05"),
+                        Map.entry("fault.snow.covered-share", "0.3"),
+                        Map.entry("fault.snow.days", "5"),
+                        Map.entry("fault.snow.neighbours-share", "0.8"),
+                        Map.entry("fault.snow.sun-hours", "6"),
+                        Map.entry("fault.snow.days-after", "2"),
+                        Map.entry("fault.curtailed.voltage-share", "1.05"),
+                        Map.entry("fault.curtailed.weight", "0.25"),
+                        Map.entry("fault.reference.panels", "3"),
+                        Map.entry("fault.group.clear-sun-hours", "40"),
+                        Map.entry("fault.group.clear-share", "0.6"),
+                        Map.entry("fault.group.alike", "0.06"),
+                        Map.entry("fault.not-producing.sun-hours", "1.0"),
+                        Map.entry("fault.not-producing.intervals", "8"),
+                        Map.entry("fault.not-producing.sun-hours-first-week", "2.0"),
+                        Map.entry("fault.not-producing.sun-hours-never", "6.0"),
+                        Map.entry("fault.silent.decide-sun-hours", "1.5"),
+                        Map.entry("fault.silent.share", "0.042"),
+                        Map.entry("fault.silent.least-sun-hours", "0.5"),
+                        Map.entry("fault.silent.dead-below", "0.3"),
+                        Map.entry("fault.silent.alive-above", "0.7"),
+                        Map.entry("fault.not-reporting.sun-hours", "6.0"),
+                        Map.entry("fault.not-reporting.alive-sun-hours", "20"),
+                        Map.entry("fault.intermittent.intervals", "2"),
+                        Map.entry("fault.intermittent.days", "3"),
+                        Map.entry("fault.intermittent.hotter-k", "8"),
+                        Map.entry("fault.cell.clear-share", "0.6"),
+                        Map.entry("fault.cell.days", "10"),
+                        Map.entry("fault.cell.least-days", "4"),
+                        Map.entry("fault.cell.clean-above", "0.88"),
+                        Map.entry("fault.loss.day-sun-hours", "0.4"),
+                        Map.entry("fault.loss.snow-free-days", "3"),
+                        Map.entry("fault.loss.sharp.days", "3"),
+                        Map.entry("fault.loss.sharp.median", "0.78"),
+                        Map.entry("fault.loss.sharp.most", "0.89"),
+                        Map.entry("fault.loss.sharp.history", "10"),
+                        Map.entry("fault.loss.medium.days", "7"),
+                        Map.entry("fault.loss.medium.median", "0.87"),
+                        Map.entry("fault.loss.medium.most", "0.93"),
+                        Map.entry("fault.loss.medium.history", "14"),
+                        Map.entry("fault.loss.slow.days", "21"),
+                        Map.entry("fault.loss.slow.median", "0.89"),
+                        Map.entry("fault.loss.slow.most", "0.94"),
+                        Map.entry("fault.loss.slow.history", "30"),
+                        Map.entry("fault.loss.watch.days", "21"),
+                        Map.entry("fault.loss.watch.median", "0.94"),
+                        Map.entry("fault.loss.watch.most", "0.97"),
+                        Map.entry("fault.loss.watch.history", "30"),
+                        Map.entry("fault.loss.rain-mm", "5"),
+                        Map.entry("fault.loss.dirt-above", "0.85"),
+                        Map.entry("fault.loss.recovered", "0.95"),
+                        Map.entry("fault.shade.lost-below", "0.88"),
+                        Map.entry("fault.shade.well-above", "0.93"),
+                        Map.entry("fault.shade.lost-share", "0.15"),
+                        Map.entry("fault.shade.days", "20"),
+                        Map.entry("fault.hot.celsius", "85"),
+                        Map.entry("fault.hot.hotter-k", "15"),
+                        Map.entry("fault.hot.days", "3"),
+                        Map.entry("fault.circuit.panels", "3"),
+                        Map.entry("fault.circuit.share", "0.6"),
+                        Map.entry("fault.circuit.site-share", "0.4"),
+                        Map.entry("fault.circuit.intervals", "4"),
+                        Map.entry("fault.circuit.sun-hours", "0.5"),
+                        Map.entry("fault.circuit.silent-sun-hours", "2.0"),
+                        Map.entry("fault.system-off.zero-share", "0.02"),
+                        Map.entry("fault.system-off.bright-share", "0.2"),
+                        Map.entry("fault.system-off.bright-intervals", "4"),
+                        Map.entry("fault.system-off.dull-share", "0.1"),
+                        Map.entry("fault.system-off.dull-intervals", "8"),
+                        Map.entry("fault.system-off.days-after-snow", "4"),
+                        Map.entry("fault.system-low.great-share", "0.6"),
+                        Map.entry("fault.system-low.great-days", "3"),
+                        Map.entry("fault.system-low.small-share", "0.8"),
+                        Map.entry("fault.system-low.small-days", "7"),
+                        Map.entry("fault.system-low.clear-index", "0.4"),
+                        Map.entry("fault.meter.gain-days", "1"),
+                        Map.entry("fault.meter.day-sun-hours", "0.5"),
+                        Map.entry("fault.meter.busy-share", "0.12"),
+                        Map.entry("fault.meter.backwards-share", "0.03"),
+                        Map.entry("fault.meter.intervals", "8"),
+                        Map.entry("fault.meter.step", "0.04"),
+                        Map.entry("fault.meter.great-step", "0.06"),
+                        Map.entry("fault.meter.step-days", "2"),
+                        Map.entry("fault.meter.usual-low", "0.93"),
+                        Map.entry("fault.meter.usual-high", "1.07"),
+                        Map.entry("fault.meter.usual-days", "5"),
+                        Map.entry("fault.meter.missing-hours", "24"),
+                        Map.entry("fault.consumption.night-kwh", "0.5"),
+                        Map.entry("fault.consumption.nights", "2"),
+                        Map.entry("fault.grid.low-share", "0.88"),
+                        Map.entry("fault.grid.high-share", "1.1"),
+                        Map.entry("fault.grid.departure", "0.06"),
+                        Map.entry("fault.grid.intervals", "3"),
+                        Map.entry("fault.leg.imbalance-v", "6"),
+                        Map.entry("fault.leg.imbalance-high-v", "12"),
+                        Map.entry("fault.leg.intervals", "4"),
+                        Map.entry("fault.pvs.restarts-a-day", "4"),
+                        Map.entry("fault.pvs.restarts-a-week", "10"),
+                        Map.entry("fault.pvs.flash-days", "14"),
+                        Map.entry("fault.pvs.flash-of-usual", "0.1"),
+                        Map.entry("fault.pvs.flash-low-days", "2"),
+                        Map.entry("fault.unreachable.daylight-hours", "6"),
+                        Map.entry("fault.unreachable.mail-hours", "24"),
+                        Map.entry("fault.absence.daylight-hours", "6"),
+                        Map.entry("fault.reopen-days", "14"),
+                        Map.entry("fault.mail.at-once", "normal"),
+                        Map.entry("fault.mail.digest", "08:00"),
+                        Map.entry("fault.mail.quiet-from", "21:00"),
+                        Map.entry("fault.mail.quiet-until", "07:30"),
+                        Map.entry("fault.mail.together-minutes", "30"),
+                        Map.entry("fault.mail.per-day", "3")));
+    }
+}
