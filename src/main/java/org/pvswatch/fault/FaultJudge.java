@@ -68,7 +68,7 @@ public final class FaultJudge {
                 new CircuitOff(settings, site.circuits(), groups, zeros, silence),
                 new NotProducing(settings, zeros, silence, ledger),
                 new NotReporting(settings, silence, ledger),
-                new Intermittent(settings, zeros, ledger),
+                new Intermittent(settings, zeros, groups, ledger),
                 underperforming,
                 new SystemLow(settings, site.id(), model),
                 productionMeter,

@@ -18,6 +18,7 @@ final class Intermittent implements Detector {
     private static final double TOO_MANY = 0.4;
 
     private final transient ZeroRuns zeros;
+    private final transient Groups groups;
     private final transient Ledger ledger;
     private final transient int cutIntervals;
     private final transient int cutDays;
@@ -36,8 +37,9 @@ final class Intermittent implements Detector {
         int hotterCount;
     }
 
-    Intermittent(FaultSettings settings, ZeroRuns zeros, Ledger ledger) {
+    Intermittent(FaultSettings settings, ZeroRuns zeros, Groups groups, Ledger ledger) {
         this.zeros = zeros;
+        this.groups = groups;
         this.ledger = ledger;
         cutIntervals = settings.count("intermittent.intervals");
         cutDays = settings.count("intermittent.days");
@@ -56,7 +58,7 @@ final class Intermittent implements Detector {
         int zero = 0;
         double[] temperatures = new double[now.size()];
         for (int i = 0; i < now.size(); i++) {
-            boolean counts = now.isGood(i) && now.isKnown(i);
+            boolean counts = now.isGood(i) && now.isKnown(i) && groups.isSettled(i);
             judged += counts ? 1 : 0;
             zero += counts && zeros.isZero(now, i) ? 1 : 0;
             temperatures[i] = counts ? now.panels.get(i).heatsinkC : Double.NaN;
@@ -66,7 +68,7 @@ final class Intermittent implements Detector {
         }
         double middleC = zero == 0 ? Double.NaN : Numbers.median(Numbers.known(temperatures));
         for (int i = 0; i < now.size(); i++) {
-            if (now.isGood(i) && now.isKnown(i)) {
+            if (now.isGood(i) && now.isKnown(i) && groups.isSettled(i)) {
                 count(memories.get(i), now, i, middleC);
             }
         }

@@ -12,6 +12,7 @@ final class MeterGain {
     private static final int DAYS = 30;
     private static final double STEADY = 0.02;
     private static final double MOST = 10;
+    private static final double BRIGHT = 3;
 
     private final transient int leastDays;
     private final transient double leastSunHours;
@@ -24,6 +25,7 @@ final class MeterGain {
     private double meterKwh;
     private double lastRatio = Double.NaN;
     private double ratioBefore = Double.NaN;
+    private boolean bright;
 
     MeterGain(FaultSettings settings) {
         leastDays = settings.count("meter.gain-days");
@@ -34,6 +36,11 @@ final class MeterGain {
         double[] unknown = new double[DAYS];
         Arrays.fill(unknown, Double.NaN);
         return unknown;
+    }
+
+    /** Whether the day that was closed last was a bright one, of which one is enough. */
+    boolean wasBright() {
+        return bright;
     }
 
     /** What to multiply the meter with; NaN as long as it is not known. */
@@ -72,6 +79,7 @@ final class MeterGain {
     /** @param learns whether the day may teach: not while the meter is doubted */
     void endOfDay(double siteRatingKw, boolean learns) {
         ratioBefore = Double.isNaN(lastRatio) ? ratioBefore : lastRatio;
+        bright = panelsKwh >= BRIGHT * leastSunHours * siteRatingKw;
         boolean enough = panelsKwh >= leastSunHours * siteRatingKw && siteRatingKw > 0;
         lastRatio = enough ? (Math.abs(meterKwh) < 1e-9 ? Double.POSITIVE_INFINITY : panelsKwh / meterKwh) : Double.NaN;
         boolean sane = enough && lastRatio > 0.4 && lastRatio < 2.5;

@@ -68,7 +68,7 @@ final class NotProducing implements Detector {
         double kwh = (zero.on ? zero.kwh : 0) + (silentlyDead ? silent.expectedKwh : 0);
         double freeKwh = (zero.on ? zero.freeKwh : 0) + (silentlyDead ? silent.freeKwh : 0);
         int count = (zero.on ? zero.intervals : 0) + (silentlyDead ? silent.intervals : 0);
-        boolean inSnow = zero.on ? zero.inSnow : silent.inSnow;
+        boolean inSnow = (zero.on && zero.inSnow) || (silentlyDead && silent.inSnow);
         long since = zero.on ? zero.since : silent.since;
         Instant start = Instant.ofEpochSecond(since * Interval.SECONDS);
         double needed = needed(now, i);

@@ -137,7 +137,7 @@ final class ProductionMeter implements Detector {
         }
         boolean isStep = isStep(before);
         steppedSince = isStep && stepped == 0 ? last.day() : steppedSince;
-        boolean isGreat = isStep && Math.abs(before / gain.lastRatio() - 1) > greatStep;
+        boolean isGreat = isStep && gain.wasBright() && Math.abs(before / gain.lastRatio() - 1) > greatStep;
         stepped = isGreat ? Math.max(stepDays, stepped + 1) : isStep ? stepped + 1 : 0;
         boolean isStrange = Double.isNaN(before) && !isDead() && (ratio < usualLow || ratio > usualHigh);
         strange = isStrange ? strange + 1 : 0;

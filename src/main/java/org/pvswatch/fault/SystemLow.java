@@ -77,9 +77,11 @@ final class SystemLow implements Detector {
         double sum = 0;
         double unheard = 0;
         for (int i = 0; i < now.size(); i++) {
-            sum += now.isKnown(i) ? now.energyKwh[i] : 0;
-            boolean missed = !now.isKnown(i) && now.expectedKwh[i] > 0 && !now.panels.get(i).retired;
-            unheard += missed ? now.expectedKwh[i] : 0;
+            if (now.isKnown(i)) {
+                sum += now.energyKwh[i];
+            } else if (!now.panels.get(i).retired) {
+                unheard += now.expectedKwh[i]; // NaN stays
+            }
         }
         return unheard <= UNHEARD * sum ? sum + unheard : now.productionKwh;
     }
