@@ -54,6 +54,8 @@ final class JudgeCommand implements Callable<Integer> {
                     from == null ? span.first() : from.atStartOfDay(zone).toInstant();
             Instant end =
                     to == null ? Instant.MAX : to.plusDays(1).atStartOfDay(zone).toInstant();
+            Instant silent = history.lastUnanswered(settings.get("site.id")).orElse(span.last());
+            Instant last = silent.isAfter(span.last()) ? silent : span.last();
             FaultJudge judge = new FaultJudge(
                     FaultSettings.of(settings.all()),
                     new FaultSite(
@@ -62,16 +64,14 @@ final class JudgeCommand implements Callable<Integer> {
                             new Sun(settings.get("site.latitude"), settings.get("site.longitude")),
                             FaultSite.sets(settings.get("site.groups")),
                             FaultSite.sets(settings.get("site.circuits"))));
-            new HeardFromHistory(history, settings.get("site.id"))
-                    .tell(span.first(), span.last().plusMillis(1), heard -> {
-                        for (Notice notice : judge.hear(heard)) {
-                            if (!notice.at().isBefore(first) && notice.at().isBefore(end)) {
-                                mails++;
-                                System.out.printf(
-                                        "%s  %s%n", WHEN.format(notice.at().atZone(zone)), notice.line());
-                            }
-                        }
-                    });
+            new HeardFromHistory(history, settings.get("site.id")).tell(span.first(), last.plusMillis(1), heard -> {
+                for (Notice notice : judge.hear(heard)) {
+                    if (!notice.at().isBefore(first) && notice.at().isBefore(end)) {
+                        mails++;
+                        System.out.printf("%s  %s%n", WHEN.format(notice.at().atZone(zone)), notice.line());
+                    }
+                }
+            });
             System.out.printf(
                     "%d mails for %s to %s%n",
                     mails,

@@ -109,7 +109,9 @@ public final class FaultWatch {
         List<OwnerFile.Line> said = said();
         List<Notice> found = new ArrayList<>();
         Instant from = heardUntil == null ? span.first() : heardUntil.plusMillis(1);
-        new HeardFromHistory(history, site.id()).tell(from, span.last().plusMillis(1), heard -> {
+        Instant silent = history.lastUnanswered(site.id()).orElse(span.last());
+        Instant last = silent.isAfter(span.last()) ? silent : span.last();
+        new HeardFromHistory(history, site.id()).tell(from, last.plusMillis(1), heard -> {
             tellWords(said, heard.at());
             found.addAll(judge.hear(heard));
             heardUntil = heard.at();

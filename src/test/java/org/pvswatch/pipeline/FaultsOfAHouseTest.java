@@ -68,6 +68,26 @@ class FaultsOfAHouseTest {
     }
 
     @Test
+    void aPvsThatIsGoneIsNoAbsenceOfOurs() throws Exception {
+        try (House house = new House(data, "l0-61839", BEGIN, "refused@2026-06-11T08:00/30h")
+                .with("config.dir", data.resolve("config").toString())
+                .started()) {
+            house.pollEvery(QUARTER, BEGIN, BEGIN.plus(DAY.multipliedBy(3)));
+            List<IncidentRow> live = incidents(house);
+            assertThat(live).extracting(IncidentRow::kind).containsExactly("pvs-unreachable");
+            house.stopWatching();
+            Files.delete(data.resolve("history.db"));
+            house.with("poll.sinks", "").started();
+            new Replay(house.watch(), house.settings())
+                    .all(Replay.answersIn(data.resolve("archive")), false, outcome -> {});
+            house.watch().send("direct:judge-faults", null);
+            assertThat(incidents(house))
+                    .extracting(IncidentRow::id)
+                    .containsExactly(live.get(0).id());
+        }
+    }
+
+    @Test
     void theOwnersWordCountsFromTheNextJudgementOn() throws Exception {
         Path config = Files.createDirectory(data.resolve("config"));
         try (House house = new House(data, "l0-61839", BEGIN, "dead:3@2026-06-11T10:00")

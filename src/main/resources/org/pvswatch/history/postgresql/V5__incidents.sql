@@ -35,3 +35,11 @@ CREATE TABLE judge (
     words       TEXT COLLATE "C" NOT NULL,
     memory      BYTEA    NOT NULL
 );
+
+-- When a PVS was asked and gave nothing that could be read; at most one a quarter of an hour where it gave nothing at all.
+CREATE TABLE unanswered (
+    site TEXT COLLATE "C" NOT NULL,
+    at   BIGINT NOT NULL,
+    pvs  TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (site, at, pvs)
+);

@@ -35,3 +35,11 @@ CREATE TABLE judge (
     words       TEXT    NOT NULL,
     memory      BLOB    NOT NULL
 );
+
+-- When a PVS was asked and gave nothing that could be read; at most one a quarter of an hour where it gave nothing at all.
+CREATE TABLE unanswered (
+    site TEXT    NOT NULL,
+    at   INTEGER NOT NULL,
+    pvs  TEXT    NOT NULL,
+    PRIMARY KEY (site, at, pvs)
+) WITHOUT ROWID;
