@@ -43,6 +43,8 @@ final class IncidentsCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Parameters(paramLabel = "WORD", arity = "0..*", description = "What to say, as above; without it, list.")
     private List<String> words;
 
@@ -110,7 +112,7 @@ final class IncidentsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void printText(List<IncidentRow> incidents, ZoneId zone) {
+    private void printText(List<IncidentRow> incidents, ZoneId zone) throws IOException {
         PrintStream out = System.out;
         if (incidents.isEmpty()) {
             out.println(all ? "Nothing was ever wrong." : "Nothing is wrong.");
@@ -118,6 +120,11 @@ final class IncidentsCommand implements Callable<Integer> {
         for (IncidentRow incident : incidents) {
             out.printf("%-12s %-16s %s%n", incident.state(), incident.kind(), incident.subject());
             out.printf("    since %s%s%n", WHEN.format(incident.since().atZone(zone)), until(incident, zone));
+            String looksLike =
+                    JSON.readTree(incident.evidence()).path("diagnosis").asText("");
+            if (!looksLike.isEmpty() && !"null".equals(looksLike)) {
+                out.println("    " + looksLike);
+            }
             out.printf(Locale.ROOT, "    cost so far %.1f kWh; severity %s%n", incident.lostKwh(), incident.severity());
             out.printf("    id %s%n", incident.id());
         }
@@ -155,8 +162,7 @@ final class IncidentsCommand implements Callable<Integer> {
     }
 
     private static void printJson(List<IncidentRow> incidents) throws IOException {
-        JsonMapper mapper = JsonMapper.builder().build();
-        ArrayNode list = mapper.createArrayNode();
+        ArrayNode list = JSON.createArrayNode();
         for (IncidentRow incident : incidents) {
             ObjectNode node = list.addObject();
             node.put("id", incident.id());
@@ -169,11 +175,11 @@ final class IncidentsCommand implements Callable<Integer> {
             node.put("resolvedAt", text(incident.resolvedAt()));
             node.put("openings", incident.openings());
             node.put("lostKwh", incident.lostKwh());
-            node.set("evidence", mapper.readTree(incident.evidence()));
-            node.set("members", mapper.readTree(incident.members()));
+            node.set("evidence", JSON.readTree(incident.evidence()));
+            node.set("members", JSON.readTree(incident.members()));
             node.put("absorbedBy", incident.absorbedBy());
         }
-        System.out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list));
+        System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list));
     }
 
     private static String text(Instant moment) {
