@@ -25,6 +25,7 @@ final class ShadeGrowth {
     private final transient double wellAbove;
     private final transient double lostShare;
     private final transient int lastingDays;
+    private final transient int leastCells;
 
     private List<Memory> memories = new ArrayList<>();
 
@@ -40,6 +41,7 @@ final class ShadeGrowth {
         wellAbove = settings.number("shade.well-above");
         lostShare = settings.number("shade.lost-share");
         lastingDays = settings.count("shade.days");
+        leastCells = settings.count("shade.cells");
     }
 
     private boolean isShaded(int panel, int cell) {
@@ -63,6 +65,7 @@ final class ShadeGrowth {
         double[] lost = new double[36];
         double whole = 0;
         double lostWhole = 0;
+        int lostCells = 0;
         double[] rest = new double[SunCells.CELLS];
         int n = 0;
         for (int cell = 0; cell < SunCells.CELLS; cell++) {
@@ -76,6 +79,7 @@ final class ShadeGrowth {
             if (isShaded(panel, cell)) {
                 lost[SunCells.azimuthDegrees(cell) / SunCells.AZIMUTH_STEP] += weight;
                 lostWhole += weight;
+                lostCells++;
             } else {
                 rest[n++] = cells.newest(panel, cell) / clean;
             }
@@ -84,7 +88,7 @@ final class ShadeGrowth {
         double inSector = inSector(lost, best);
         boolean otherwiseWell = n >= 3 && Numbers.medianOfFirst(rest, n) >= wellAbove;
         boolean onOneSide = lostWhole > 0 && inSector >= 0.8 * lostWhole;
-        boolean much = otherwiseWell && onOneSide && inSector >= lostShare * whole;
+        boolean much = otherwiseWell && onOneSide && lostCells >= leastCells && inSector >= lostShare * whole;
         judge(memory, panel, last, much, best, inSector / Math.max(whole, 1e-9), incidents);
     }
 

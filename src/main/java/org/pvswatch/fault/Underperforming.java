@@ -19,7 +19,8 @@ import org.pvswatch.reading.Conditions;
 final class Underperforming implements Detector {
     private static final int KEPT = 80;
     private static final int STATE_DAYS = 5;
-    private static final int RECENT_DAYS = 60;
+    private static final int FORGOTTEN_DAYS = 30;
+    private static final double WELL = 0.96;
     private static final double LEAST_STATE = 0.3;
 
     private final transient Groups groups;
@@ -33,6 +34,7 @@ final class Underperforming implements Detector {
     private final transient double dirtAbove;
     private final transient double recovered;
     private final transient int snowFreeDays;
+    private final transient int fallFreeDays;
 
     private List<Memory> memories = new ArrayList<>();
     private long lastRain = -100_000;
@@ -80,6 +82,7 @@ final class Underperforming implements Detector {
         dirtAbove = settings.number("loss.dirt-above");
         recovered = settings.number("loss.recovered");
         snowFreeDays = settings.count("loss.snow-free-days");
+        fallFreeDays = settings.count("loss.fall-free-days");
     }
 
     private static Test test(FaultSettings settings, String name, Severity severity) {
@@ -100,7 +103,7 @@ final class Underperforming implements Detector {
         }
         boolean judged = groups.areKnown()
                 && now.elevationDegrees >= Interval.JUDGED_DEGREES
-                && now.daysSinceSnow >= snowFreeDays
+                && (now.daysSinceSnow >= snowFreeDays || now.daysSinceFall() >= fallFreeDays)
                 && !now.curtailed;
         if (judged) {
             cells.add(now, groups, zeros);
@@ -129,7 +132,10 @@ final class Underperforming implements Detector {
                     && !last.panels().get(i).retired;
             String serial = last.serial(i);
             if (groups.isSettled(i) && !incidents.isActive(Kind.NOT_PRODUCING, serial)) {
-                cells.learn(i, groups.of(i), last.day(), state(memories.get(i), share, last.day()));
+                double state = state(memories.get(i), share, last.day());
+                if (!Double.isNaN(state)) {
+                    cells.learn(i, groups.of(i), last.day(), state);
+                }
             }
             if (judged) {
                 memories.get(i).add(last.day(), share);
@@ -163,13 +169,20 @@ final class Underperforming implements Detector {
         return last.sunHours(expected) >= dayWeight ? Numbers.weightedMedian(shares, weights, n) : Double.NaN;
     }
 
-    /** How the panel is at present: by today, else by the last judged days, else as new. */
+    /**
+     * How the panel is at present: by today, else by the last days if they were judged lately, else as new. NaN when nobody
+     * can say, and nothing should be learned.
+     */
     private static double state(Memory memory, double share, long day) {
         if (!Double.isNaN(share)) {
             return Math.max(LEAST_STATE, share);
         }
-        boolean recent = memory.judged >= STATE_DAYS && day - memory.day(0) < RECENT_DAYS;
-        return recent ? Math.max(LEAST_STATE, median(memory, STATE_DAYS)) : 1;
+        long age = memory.judged < STATE_DAYS ? FORGOTTEN_DAYS : day - memory.day(0);
+        if (age >= FORGOTTEN_DAYS) {
+            return 1;
+        }
+        double before = median(memory, STATE_DAYS);
+        return age <= STATE_DAYS || before > WELL ? Math.max(LEAST_STATE, before) : Double.NaN;
     }
 
     private double[] middles(double[] shares) {
