@@ -122,6 +122,22 @@ enum LabelKind {
                 .toList();
     }
 
+    /** Whether it costs energy: what is wrong with a meter or the PVS does not. */
+    boolean losesEnergy() {
+        return switch (this) {
+            case CT_REVERSED,
+                    CT_HALF,
+                    CT_GAIN,
+                    CT_DEAD,
+                    CONSUMPTION_REVERSED,
+                    METER_VANISHED,
+                    RESTART_LOOP,
+                    FLASH,
+                    OWN_GAP -> false;
+            default -> true;
+        };
+    }
+
     Demand demand() {
         return demand;
     }

@@ -11,8 +11,6 @@ import org.pvswatch.simulator.FaultKind;
 final class LossPlan {
     private static final int MOST_LANES = 2;
     private static final int PANELS_A_LANE = 5;
-    private static final int DIRTY_PANELS = 3;
-    private static final double WASHES_MILLIMETRES = 6;
 
     private final Placement to;
 
@@ -29,9 +27,6 @@ final class LossPlan {
         int lanes = steps.isEmpty() ? 0 : Math.max(1, Math.min(MOST_LANES, to.panels() / PANELS_A_LANE / 2));
         for (int i = 0; i < lasting.size() && i < most - lanes; i++) {
             lasting(lasting.get(i));
-        }
-        if (to.wants(LabelKind.DIRT_MONTH) && most > lanes + lasting.size()) {
-            dirt();
         }
         List<Instant> free = new ArrayList<>();
         for (int lane = 0; lane < lanes; lane++) {
@@ -74,18 +69,5 @@ final class LossPlan {
             default -> to.panel(kind, FaultKind.WEAK, panel, from, until, 10);
         }
         return Optional.of(until);
-    }
-
-    /** A month of it, until the next rain that washes. */
-    private void dirt() {
-        Instant from = to.atHours(to.start().plus(to.days(170, 260)), 0, 1);
-        Optional<Instant> rain = to.house().rains(from.plus(Duration.ofDays(30)), WASHES_MILLIMETRES).stream()
-                .findFirst()
-                .filter(day -> day.isBefore(to.end()));
-        if (rain.isPresent()) {
-            for (int i = 0; i < DIRTY_PANELS && to.hasPanel(); i++) {
-                to.panel(LabelKind.DIRT_MONTH, FaultKind.DIRT, to.takePanel(), from, rain.get(), 8);
-            }
-        }
     }
 }

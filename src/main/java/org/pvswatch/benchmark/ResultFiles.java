@@ -34,7 +34,8 @@ final class ResultFiles {
                     faults.add(place + "," + fault(scored));
                 }
                 if (scored.label() != null) {
-                    labels.add(place + "," + result.world().name() + "," + label(scored.label(), result.ledger()));
+                    labels.add(place + "," + result.world().name() + ","
+                            + label(scored.label(), result.lostKwh().get(scored.label())));
                 }
             }
             for (Notice notice : result.notices()) {
@@ -77,14 +78,14 @@ final class ResultFiles {
         return String.join(",", notice.at().toString(), item.incident(), item.kind(), item.subject(), item.event());
     }
 
-    private static String label(Label label, SunLedger ledger) {
+    private static String label(Label label, double lostKwh) {
         return String.join(
                 ",",
                 label.kind().toString(),
                 label.subject(),
                 label.start().toString(),
                 label.end().toString(),
-                number(ledger.lostKwh(label.panels(), label.start(), label.end())),
+                number(lostKwh),
                 label.kind().demand().name().toLowerCase(Locale.ROOT));
     }
 

@@ -86,7 +86,10 @@ final class WorldPlan {
         List<World.Gap> gaps = gaps(start, end, random);
         Placement placement = new Placement(without, site, start, end, gaps, random, options.faults());
         switch (name) {
-            case "panels" -> new PanelFaultPlan(placement).place();
+            case "panels" -> {
+                new DirtPlan(placement).place();
+                new PanelFaultPlan(placement).place();
+            }
             case "losses" -> new LossPlan(placement).place();
             case "stages" -> new StagePlan(placement).place();
             case "site" -> new SiteFaultPlan(placement).place();

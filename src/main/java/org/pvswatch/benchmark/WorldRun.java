@@ -5,7 +5,9 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.pvswatch.fault.Heard;
 import org.pvswatch.fault.Notice;
@@ -28,7 +30,7 @@ final class WorldRun {
      * @param world lived through
      * @param scored its labels, and mails that none covers
      * @param notices every mail
-     * @param ledger what its panels made
+     * @param lostKwh energy each label cost
      * @param generationSeconds of one core, spent on the simulation
      * @param judgingSeconds of one core, spent by the judge
      */
@@ -36,7 +38,7 @@ final class WorldRun {
             World world,
             List<Scoring.Scored> scored,
             List<Notice> notices,
-            SunLedger ledger,
+            Map<Label, Double> lostKwh,
             double generationSeconds,
             double judgingSeconds) {
         double siteYears() {
@@ -94,11 +96,16 @@ final class WorldRun {
         }
         enterUntil(world.end());
         List<Label> labels = world.labels().stream().map(this::asSeen).toList();
+        Map<Label, Double> lost = new HashMap<>();
+        for (Label label : labels) {
+            double kwh = ledger.lostKwh(label.panels(), label.start(), label.end());
+            lost.put(label, label.kind().losesEnergy() ? kwh : 0);
+        }
         return new Result(
                 world,
                 Scoring.score(labels, notices, ledger::sunHours),
                 List.copyOf(notices),
-                ledger,
+                lost,
                 generationNs / 1e9,
                 judgingNs / 1e9);
     }

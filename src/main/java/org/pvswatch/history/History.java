@@ -49,6 +49,7 @@ public final class History implements Remembered, AutoCloseable {
     private final Devices devices;
     private final PollQueries queries;
     private final SiteParts siteParts;
+    private final NewsQueries news;
 
     /** @param file the SQLite file, made when first needed */
     public History(String file) {
@@ -56,6 +57,7 @@ public final class History implements Remembered, AutoCloseable {
         this.devices = new Devices(database);
         this.queries = new PollQueries(database);
         this.siteParts = new SiteParts(database);
+        this.news = new NewsQueries(database);
     }
 
     /**
@@ -106,6 +108,11 @@ public final class History implements Remembered, AutoCloseable {
     /** The polls from one moment up to and without another, in the order of time. */
     public synchronized List<StoredPoll> pollsBetween(Instant from, Instant to) throws SQLException {
         return queries.between(from, to);
+    }
+
+    /** What each poll of a site was the first to tell, from one moment up to and without another, in the order of time. */
+    public synchronized List<PollNews> newsBetween(String site, Instant from, Instant to) throws SQLException {
+        return news.between(site, from, to);
     }
 
     /** Whether there is a poll from one moment up to and without another. */

@@ -109,23 +109,6 @@ final class PollQueries {
         }
     }
 
-    /** Where the readings that a batch of polls was the first to tell lie, so that only those are read. */
-    private record Extent(long firstAt, long lastAt, long firstSeq, long lastSeq) {
-        static final Extent NONE = new Extent(Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
-
-        Extent with(ResultSet poll) throws SQLException {
-            long first = poll.getLong("first_reading_at");
-            if (poll.wasNull()) {
-                return this;
-            }
-            return new Extent(
-                    Math.min(firstAt, first),
-                    Math.max(lastAt, poll.getLong("last_reading_at")),
-                    Math.min(firstSeq, poll.getLong("seq")),
-                    Math.max(lastSeq, poll.getLong("seq")));
-        }
-    }
-
     private List<StoredPoll> polls(PreparedStatement select) throws SQLException {
         List<StoredPoll> polls = new ArrayList<>();
         Extent extent = Extent.NONE;
@@ -193,7 +176,7 @@ final class PollQueries {
                 row.getInt("pvs_count"));
     }
 
-    private static Conditions weather(ResultSet row) throws SQLException {
+    static Conditions weather(ResultSet row) throws SQLException {
         Instant fetchedAt = Row.moment(row, "weather_fetched_at");
         return fetchedAt == null
                 ? null

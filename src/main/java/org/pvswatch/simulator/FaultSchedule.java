@@ -181,16 +181,6 @@ final class FaultSchedule {
         return active(FaultKind.EXPIRE, now).map(fault -> Integer.parseInt(fault.subject()));
     }
 
-    /** Since when the counter of a panel began anew; absent: never. */
-    Optional<Fault> newCounter(Panel panel, Instant now) {
-        return near(now).stream()
-                .filter(plan -> (plan.fault.kind() == FaultKind.REPLACED || plan.fault.kind() == FaultKind.RESET)
-                        && plan.hits(panel)
-                        && plan.fault.isActive(now))
-                .map(Planned::fault)
-                .reduce((one, other) -> other.from().isAfter(one.from()) ? other : one);
-    }
-
     /** How much the free flash has fallen of all there was, 0 to 1. */
     double flashFilled(Instant now) {
         return active(FaultKind.FLASH, now)

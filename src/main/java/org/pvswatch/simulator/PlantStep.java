@@ -22,6 +22,7 @@ final class PlantStep {
     private final SeededNoise waking;
     private final List<RoofPlane> planes;
     private final Dirt dirt;
+    private final int[] planeOf;
 
     PlantStep(Sky sky, PanelField field, FaultSchedule faults, MeterBench bench, Grid grid, long seed) {
         this.sky = sky;
@@ -33,6 +34,9 @@ final class PlantStep {
         this.waking = new SeededNoise(seed).stream("waking");
         this.planes = sky.site().planes();
         this.dirt = sky.dirtOn(field.panels());
+        this.planeOf = field.panels().stream()
+                .mapToInt(panel -> planes.indexOf(panel.plane()))
+                .toArray();
     }
 
     /** The mark before the first one counted: everything asleep, counters at their lifetime. */
@@ -77,7 +81,7 @@ final class PlantStep {
             this.mark = before.mark() + 1;
             this.now = Instant.ofEpochSecond(mark * Sky.MARK_SECONDS);
             double ageing = field.ageing(Math.floorDiv(mark, (long) Sky.MARKS_PER_DAY));
-            this.roof = new RoofMoment(sky, dirt, planes, mark, ageing);
+            this.roof = new RoofMoment(sky, dirt, planes, planeOf, mark, ageing);
             this.at = PanelFaults.at(now, faults);
             int n = field.panels().size();
             this.awake = new boolean[n];
@@ -116,7 +120,7 @@ final class PlantStep {
         private void shineOn(int i, Panel panel) {
             double unshaded = roof.planeOfArray(i, panel, 1);
             double noise = unshaded == 0 ? 0 : noise(panel, mark, roof.sky());
-            if (staysAwake(panel, mark, unshaded, before.awake()[i])) {
+            if (!at.isOutage() && staysAwake(panel, mark, unshaded, before.awake()[i])) {
                 possible[i] += Panel.acWatts(roof.dcWatts(panel, unshaded, noise)) / 1000 * HOURS;
             }
             double treePart = at.beamPart(panel, roof.sky().sun());
@@ -160,9 +164,7 @@ final class PlantStep {
         }
 
         private void beginCounterAnew(int i, Panel panel) {
-            var begins = faults.newCounter(panel, now)
-                    .filter(fault -> fault.from().isAfter(now.minusSeconds(Sky.MARK_SECONDS)));
-            if (begins.isPresent()) {
+            if (at.beginsCounterAnew(panel, now.minusSeconds(Sky.MARK_SECONDS))) {
                 counterZero = counterZero.clone();
                 counterZero[i] = before.lifetimeKwh()[i];
             }

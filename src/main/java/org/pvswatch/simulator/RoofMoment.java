@@ -7,7 +7,7 @@ import java.util.List;
 final class RoofMoment {
     private final SkyMoment moment;
     private final Snow snow;
-    private final List<RoofPlane> planes;
+    private final int[] planeOf;
     private final long mark;
     private final int dayOfYear;
     private final double ageing;
@@ -15,12 +15,16 @@ final class RoofMoment {
     private final double[] diffuse;
     private final double[] throughDirt;
 
-    /** @param ageing what the years have left of the panels' power, at most 1 */
-    RoofMoment(Sky sky, Dirt dirt, List<RoofPlane> planes, long mark, double ageing) {
+    /**
+     * @param planes sides of the roof
+     * @param planeOf number of the side on which each panel lies
+     * @param ageing what the years have left of the panels' power, at most 1
+     */
+    RoofMoment(Sky sky, Dirt dirt, List<RoofPlane> planes, int[] planeOf, long mark, double ageing) {
         long day = Math.floorDiv(mark, (long) Sky.MARKS_PER_DAY);
         this.moment = sky.at(mark);
         this.snow = sky.snow();
-        this.planes = planes;
+        this.planeOf = planeOf;
         this.mark = mark;
         this.dayOfYear = LocalDate.ofEpochDay(day).getDayOfYear();
         this.ageing = ageing;
@@ -52,7 +56,7 @@ final class RoofMoment {
         if (isDark()) {
             return 0;
         }
-        int plane = planes.indexOf(panel.plane());
+        int plane = planeOf[i];
         double beamHere = beam[plane] == 0 ? 0 : beam[plane] * panel.beamPart(moment.sun(), dayOfYear) * treePart;
         return (beamHere + diffuse[plane]) * throughDirt[i] * snow.part(panel, plane, mark);
     }

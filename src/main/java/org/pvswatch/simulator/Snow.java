@@ -15,12 +15,11 @@ final class Snow {
     private static final double CENTIMETRES_PER_MILLIMETRE = 0.7;
     private static final double SETTLES_PER_HOUR = 0.0015;
     private static final double MELTS_CENTIMETRES_PER_KELVIN_HOUR = 0.08;
-    /** Less is gone before it matters. */
-    private static final double COVERS_CENTIMETRES = 1.5;
+    /** A day of less does not cover a roof; with this the north has its 14 falls a winter. */
+    private static final double COVERS_CENTIMETRES = 5.5;
 
     private static final double LONGEST_ON_PLANE_DAYS = 2.5;
     private static final double LONGEST_ON_PANEL_DAYS = 1.5;
-    private static final double DEEP_CENTIMETRES = 4;
     private static final double LIGHT_THROUGH = 0.03;
     private static final int SLIDES_FOR_MARKS = 36;
     private static final int MARKS_PER_HOUR = 12;
@@ -28,6 +27,7 @@ final class Snow {
     private static final long SEASON_DAYS = 366;
     private static final double DAYS_PER_YEAR = 365.2425;
     private static final int SUMMER_DAY = 182;
+    private static final double HALF_DAY = 0.5;
     private static final int SEASONS_KEPT = 4;
 
     private final Clouds clouds;
@@ -49,8 +49,8 @@ final class Snow {
         this.lags = noise;
     }
 
-    /** One fall of a day. @param centimetres of it */
-    record Fall(long beginMark, long endMark, double centimetres) {}
+    /** What fell on one day, from its first mark to its last. */
+    record Fall(long beginMark, long endMark) {}
 
     /** A year from summer on. @param lastFall for each day, the number of falls begun by its end */
     private record Season(long firstDay, float[] depthCm, List<Fall> falls, int[] lastFall) {
@@ -103,17 +103,17 @@ final class Snow {
         if (mark < fall.beginMark) {
             return 1;
         }
-        double deep = Math.min(1, fall.centimetres / DEEP_CENTIMETRES);
         var own = lags.stream(fall.beginMark);
         double days = own.between(-1 - plane, 0, LONGEST_ON_PLANE_DAYS)
                 + own.between(panel.number(), 0, LONGEST_ON_PANEL_DAYS);
-        double slidSince = mark - (fall.endMark + days * deep * Sky.MARKS_PER_DAY);
+        double slidSince = mark - (fall.endMark + days * Sky.MARKS_PER_DAY);
         return LIGHT_THROUGH + (1 - LIGHT_THROUGH) * Math.max(0, Math.min(1, slidSince / SLIDES_FOR_MARKS));
     }
 
     /** The summer a mark's winter begins with. */
     private static long year(long mark) {
-        return (long) Math.floor((Math.floorDiv(mark, (long) Sky.MARKS_PER_DAY) - SUMMER_DAY + 0.5) / DAYS_PER_YEAR);
+        return (long)
+                Math.floor((Math.floorDiv(mark, (long) Sky.MARKS_PER_DAY) - SUMMER_DAY + HALF_DAY) / DAYS_PER_YEAR);
     }
 
     private Season season(long mark) {
@@ -130,7 +130,7 @@ final class Snow {
     }
 
     private Season compute(long year) {
-        long firstDay = (long) Math.ceil(year * DAYS_PER_YEAR) + SUMMER_DAY;
+        long firstDay = (long) Math.ceil(year * DAYS_PER_YEAR + SUMMER_DAY - HALF_DAY);
         var depth = new float[(int) SEASON_DAYS * HOURS_PER_DAY];
         var lastFall = new int[(int) SEASON_DAYS];
         var falls = new ArrayList<Fall>();
@@ -156,7 +156,7 @@ final class Snow {
                 depth[day * HOURS_PER_DAY + hour] = (float) lying;
             }
             if (fallen >= COVERS_CENTIMETRES) {
-                falls.add(new Fall(begin, end, fallen));
+                falls.add(new Fall(begin, end));
             }
             lastFall[day] = falls.size();
         }

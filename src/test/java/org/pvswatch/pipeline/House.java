@@ -36,15 +36,21 @@ final class House implements AutoCloseable {
     private Watch watch;
 
     House(Path data, String profile, Instant start, String... faults) throws IOException {
+        this(
+                data,
+                SimulatorOptions.defaults()
+                        .withProfile(Profile.named(profile))
+                        .withClock(SimulatedClock.stepped(start))
+                        .withPanels(6)
+                        .withFaults(faults));
+    }
+
+    House(Path data, SimulatorOptions options) throws IOException {
         this.data = data;
-        this.simulator = Simulator.start(SimulatorOptions.defaults()
-                .withProfile(Profile.named(profile))
-                .withClock(SimulatedClock.stepped(start))
-                .withPanels(6)
-                .withFaults(faults));
-        given.put("site.zone", "America/Los_Angeles");
-        given.put("site.latitude", "38.6");
-        given.put("site.longitude", "-121.5");
+        this.simulator = Simulator.start(options);
+        given.put("site.zone", options.site().zone().getId());
+        given.put("site.latitude", String.valueOf(options.site().latitudeDegrees()));
+        given.put("site.longitude", String.valueOf(options.site().longitudeDegrees()));
         given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("weather.url", simulator.weatherUrl().toString());
         given.put("data.dir", data.toString());

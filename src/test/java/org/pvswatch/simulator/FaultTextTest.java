@@ -49,6 +49,14 @@ class FaultTextTest {
         assertThat(FaultText.parse("zero:7@2026-05-03/1h", ZONE).lasts()).isEqualTo(Duration.ofHours(1));
     }
 
+    @Test
+    void readsHowMuch() {
+        assertThat(FaultText.parse("weak:7=15@2026-05-03", ZONE).subject()).isEqualTo("7=15");
+        assertThat(FaultText.parse("limit@2026-05-03", ZONE).subject()).isEqualTo("1500");
+        assertThat(FaultText.parse("loop:6@2026-05-03", ZONE).subject()).isEqualTo("6");
+        assertThat(FaultText.parse("flash@2026-05-03", ZONE).subject()).isEqualTo("60");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -62,6 +70,10 @@ class FaultTextTest {
                 "dead:7@2026-05-03/3w | '3w' for a duration; understood are 90s",
                 "hang:wear@2026-05-03 | 'wear' for a variable",
                 "expire:0@2026-05-03 | '0' for a number of requests",
+                "weak:7@2026-05-03 | does not say how much; write weak:7=15",
+                "drift:7=0@2026-05-03 | does not say how much",
+                "limit:much@2026-05-03 | 'much' for a number; understood",
+                "off:7@2026-05-03 | hits the whole box",
                 "restart:7@2026-05-03 | hits the whole box",
             })
     void saysWhatWasSeenAndWhatIsUnderstood(String text, String expected) {
