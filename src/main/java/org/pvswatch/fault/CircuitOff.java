@@ -15,26 +15,28 @@ import org.pvswatch.incident.Severity;
 /** All panels of a circuit stopped together, probably its breaker: one incident, not one for each. */
 final class CircuitOff implements Detector {
     private static final int TOGETHER = 2;
+    private static final int LAST_TOGETHER = 4;
 
     private final transient Map<String, List<String>> configured;
     private final transient Groups groups;
     private final transient ZeroRuns zeros;
     private final transient Silence silence;
+    private final transient DeathRule rule;
     private final transient int leastPanels;
     private final transient double circuitShare;
     private final transient double siteShare;
     private final transient int intervals;
     private final transient double sunHours;
     private final transient double silentSunHours;
-    private final transient double sunHoursSnow;
-    private final transient long daysAfterSnow;
 
     CircuitOff(
             FaultSettings settings,
             Map<String, List<String>> configured,
             Groups groups,
             ZeroRuns zeros,
-            Silence silence) {
+            Silence silence,
+            DeathRule rule) {
+        this.rule = rule;
         this.configured = configured;
         this.groups = groups;
         this.zeros = zeros;
@@ -45,19 +47,30 @@ final class CircuitOff implements Detector {
         intervals = settings.count("circuit.intervals");
         sunHours = settings.number("circuit.sun-hours");
         silentSunHours = settings.number("circuit.silent-sun-hours");
-        sunHoursSnow = settings.number("snow.sun-hours");
-        daysAfterSnow = settings.count("snow.days-after");
     }
 
-    /** A panel that stopped: when, and what it should have made since. */
-    private record Stopped(int panel, long since, int intervals, double kwh, boolean inSnow, boolean sure) {}
+    /**
+     * A panel that stopped.
+     *
+     * @param since first quarter-hour of it, by its own sun
+     * @param lastWorked last one in which it worked
+     * @param kwh what it should have made since
+     * @param sure whether that is evidence enough for one of several
+     */
+    private record Stopped(int panel, long since, long lastWorked, double kwh, boolean sure) {
+        boolean isTogetherWith(Stopped other) {
+            return Math.abs(since - other.since) <= TOGETHER
+                    || Math.abs(lastWorked - other.lastWorked) <= LAST_TOGETHER;
+        }
+    }
 
     @Override
     public void interval(Interval now, Incidents incidents) {
         List<Stopped> stopped = new ArrayList<>();
         for (int i = 0; i < now.size(); i++) {
-            if (!now.panels.get(i).retired) {
-                stopped(now, i, stopped);
+            Stopped one = now.panels.get(i).retired ? null : stopped(now, i);
+            if (one != null) {
+                stopped.add(one);
             }
         }
         if (stopped.size() >= leastPanels) {
@@ -67,16 +80,26 @@ final class CircuitOff implements Detector {
         end(now, incidents);
     }
 
-    private void stopped(Interval now, int i, List<Stopped> stopped) {
-        ZeroRuns.Run zero = zeros.of(i);
-        Silence.Run silent = silence.of(i);
-        if (zero.on && zero.working == 0) {
-            stopped.add(new Stopped(i, zero.since, zero.intervals, zero.kwh, zero.inSnow, true));
-        } else if (silent.on && silent.verdict != Silence.Verdict.ALIVE) {
-            boolean sure = silent.verdict == Silence.Verdict.DEAD
-                    || (!silent.metered && now.sunHours(silent.expectedKwh) >= silentSunHours);
-            stopped.add(new Stopped(i, silent.since, silent.intervals, silent.expectedKwh, silent.inSnow, sure));
+    /** Several that stop together need less evidence each than one alone; in snow they need as much. */
+    private Stopped stopped(Interval now, int i) {
+        long lastWorked = now.panels.get(i).lastWorked;
+        DeathRule.Case found = rule.of(now, i);
+        if (found != null && found.enough()) {
+            return new Stopped(i, found.since(), lastWorked, found.kwh(), true);
         }
+        ZeroRuns.Run zero = zeros.of(i);
+        if (zero.on && zero.working == 0) {
+            boolean sure = !zero.inSnow && zero.intervals >= intervals && now.sunHours(zero.kwh) >= sunHours;
+            return new Stopped(i, zero.since, lastWorked, zero.kwh, sure);
+        }
+        Silence.Run silent = silence.of(i);
+        if (silent.on && silent.verdict != Silence.Verdict.ALIVE) {
+            double needed = silent.verdict == Silence.Verdict.DEAD ? sunHours : silentSunHours;
+            boolean judged = !silent.inSnow && (silent.verdict == Silence.Verdict.DEAD || !silent.metered);
+            boolean sure = judged && silent.intervals >= intervals && now.sunHours(silent.expectedKwh) >= needed;
+            return new Stopped(i, silent.since, lastWorked, silent.expectedKwh, sure);
+        }
+        return null;
     }
 
     private Map<String, List<Integer>> circuits(Interval now) {
@@ -121,14 +144,13 @@ final class CircuitOff implements Detector {
         List<Stopped> here =
                 stopped.stream().filter(each -> members.contains(each.panel())).toList();
         for (Stopped first : here) {
-            List<Stopped> together = here.stream()
-                    .filter(each -> each.since() >= first.since() && each.since() <= first.since() + TOGETHER)
-                    .toList();
+            List<Stopped> together = here.stream().filter(first::isTogetherWith).toList();
+            long sure = together.stream().filter(Stopped::sure).count();
             List<String> serials =
                     together.stream().map(each -> now.serial(each.panel())).toList();
-            if (together.size() >= leastPanels
-                    && together.size() >= share * Math.max(alive, together.size())
-                    && isLong(now, together)
+            if (first.sure()
+                    && sure >= leastPanels
+                    && sure >= share * Math.max(alive, sure)
                     && !isKnown(serials, incidents)) {
                 open(now, name, first, together, serials, incidents);
                 return;
@@ -146,22 +168,6 @@ final class CircuitOff implements Detector {
             }
         }
         return serials.stream().anyMatch(serial -> incidents.isActive(Kind.NOT_PRODUCING, serial));
-    }
-
-    private boolean isLong(Interval now, List<Stopped> together) {
-        double kwh = 0;
-        int least = Integer.MAX_VALUE;
-        boolean snow = false;
-        for (Stopped each : together) {
-            kwh += each.kwh() / together.size();
-            least = Math.min(least, each.intervals());
-            snow |= each.inSnow();
-            if (!each.sure()) {
-                return false;
-            }
-        }
-        double needed = snow ? sunHoursSnow : sunHours;
-        return least >= intervals && now.sunHours(kwh) >= needed && (!snow || now.daysSinceFall() >= 2 * daysAfterSnow);
     }
 
     private static void open(

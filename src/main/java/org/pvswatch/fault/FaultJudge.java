@@ -59,14 +59,15 @@ public final class FaultJudge {
         gain = new MeterGain(settings);
         silence = new Silence(settings, gain);
         zeros = new ZeroRuns(settings);
+        DeathRule rule = new DeathRule(settings, zeros, silence);
         cells = new SunCells(settings);
         shade = new ShadeGrowth(settings, cells, groups);
         underperforming = new Underperforming(settings, groups, cells, zeros, ledger, shade);
         productionMeter = new ProductionMeter(settings, gain);
         detectors = List.of(
                 new SystemOff(settings, site.id(), model),
-                new CircuitOff(settings, site.circuits(), groups, zeros, silence),
-                new NotProducing(settings, zeros, silence, ledger),
+                new CircuitOff(settings, site.circuits(), groups, zeros, silence, rule),
+                new NotProducing(settings, zeros, silence, rule, ledger),
                 new NotReporting(settings, silence, ledger),
                 new Intermittent(settings, zeros, groups, ledger),
                 underperforming,
@@ -139,7 +140,7 @@ public final class FaultJudge {
         for (Detector detector : detectors) {
             detector.interval(interval, incidents);
         }
-        Replacements.Swap swap = Replacements.find(interval.panels, incidents);
+        Replacements.Swap swap = Replacements.find(interval.panels);
         if (swap != null) {
             replace(swap);
         }

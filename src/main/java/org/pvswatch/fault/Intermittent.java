@@ -23,6 +23,7 @@ final class Intermittent implements Detector {
     private final transient int cutIntervals;
     private final transient int cutDays;
     private final transient double hotterK;
+    private final transient double cutShare;
 
     private List<Memory> memories = new ArrayList<>();
 
@@ -44,6 +45,7 @@ final class Intermittent implements Detector {
         cutIntervals = settings.count("intermittent.intervals");
         cutDays = settings.count("intermittent.days");
         hotterK = settings.number("intermittent.hotter-k");
+        cutShare = settings.number("intermittent.share");
     }
 
     @Override
@@ -60,7 +62,7 @@ final class Intermittent implements Detector {
         for (int i = 0; i < now.size(); i++) {
             boolean counts = now.isGood(i) && now.isKnown(i) && groups.isSettled(i);
             judged += counts ? 1 : 0;
-            zero += counts && zeros.isZero(now, i) ? 1 : 0;
+            zero += counts && isCut(now, i) ? 1 : 0;
             temperatures[i] = counts ? now.panels.get(i).heatsinkC : Double.NaN;
         }
         if (zero > TOO_MANY * judged) {
@@ -74,8 +76,13 @@ final class Intermittent implements Detector {
         }
     }
 
+    /** Nothing at all: even deep shade leaves a panel some of the sky's light. */
+    private boolean isCut(Interval now, int i) {
+        return now.energyKwh[i] <= cutShare * now.expectedKwh[i];
+    }
+
     private void count(Memory memory, Interval now, int i, double middleC) {
-        if (zeros.isZero(now, i)) {
+        if (isCut(now, i)) {
             if (memory.workedToday > 0) {
                 memory.zeroToday++; // it had worked before: no late riser
             } else {

@@ -77,8 +77,8 @@ final class Interval {
         this.quarter = (int) (Math.floorMod(solarSecond + SECONDS / 2, 86_400L) / SECONDS);
         this.elevationDegrees = sky.elevationDegrees();
         this.azimuthDegrees = sky.azimuthDegrees();
-        this.panels = panels;
-        this.meters = meters;
+        this.panels = List.copyOf(panels);
+        this.meters = List.copyOf(meters);
         int n = panels.size();
         this.energyKwh = unknown(n);
         this.medianKwh = unknown(n);

@@ -1,8 +1,6 @@
 package org.pvswatch.fault;
 
 import java.util.List;
-import org.pvswatch.incident.Incidents;
-import org.pvswatch.incident.Kind;
 
 /**
  * A new inverter that begins near zero takes the place of one that is heard no more: its neighbours, its sky and its history
@@ -19,7 +17,7 @@ final class Replacements {
     record Swap(String old, String replacement) {}
 
     /** The replacement that is seen now, {@code null} if none. */
-    static Swap find(List<Panel> panels, Incidents incidents) {
+    static Swap find(List<Panel> panels) {
         if (panels.isEmpty()) {
             return null;
         }
@@ -30,7 +28,7 @@ final class Replacements {
                     && each.firstKwh < NEW_KWH
                     && each.counter.lastAt() >= each.firstAt + HEARD_S;
             if (isNew) {
-                Panel old = lost(panels, each, incidents);
+                Panel old = lost(panels, each);
                 if (old != null) {
                     return new Swap(old.serial, each.serial);
                 }
@@ -39,22 +37,16 @@ final class Replacements {
         return null;
     }
 
-    private static Panel lost(List<Panel> panels, Panel newcomer, Incidents incidents) {
+    /** The one that was lost last. */
+    private static Panel lost(List<Panel> panels, Panel newcomer) {
         Panel best = null;
-        boolean bestIsKnown = false;
         for (Panel panel : panels) {
             boolean gone = !panel.retired
                     && panel != newcomer
                     && panel.counter.lastAt() <= newcomer.firstAt
                     && newcomer.counter.lastAt() - panel.counter.lastAt() > HEARD_S;
-            boolean known = incidents.isActive(Kind.NOT_PRODUCING, panel.serial)
-                    || incidents.isActive(Kind.NOT_REPORTING, panel.serial);
-            boolean better = best == null
-                    || (known && !bestIsKnown)
-                    || (known == bestIsKnown && panel.counter.lastAt() > best.counter.lastAt());
-            if (gone && better) {
+            if (gone && (best == null || panel.counter.lastAt() > best.counter.lastAt())) {
                 best = panel;
-                bestIsKnown = known;
             }
         }
         return best;

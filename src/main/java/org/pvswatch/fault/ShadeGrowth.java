@@ -18,6 +18,8 @@ final class ShadeGrowth {
     private static final int EVERY_DAYS = 5;
     private static final int LEAST_SEEN = 5;
     private static final int SECTOR_COLUMNS = 6;
+    private static final int DAYS = 15;
+    private static final int HISTORY = 45;
 
     private final transient SunCells cells;
     private final transient Groups groups;
@@ -25,12 +27,17 @@ final class ShadeGrowth {
     private final transient double wellAbove;
     private final transient double lostShare;
     private final transient int lastingDays;
+    private final transient int leastCells;
+    private final transient double meanBelow;
 
     private List<Memory> memories = new ArrayList<>();
 
     /** What is remembered of a panel. */
     static final class Memory {
         long since = -1;
+        double[] middles = new double[DAYS];
+        double[] means = new double[DAYS];
+        int judged;
     }
 
     ShadeGrowth(FaultSettings settings, SunCells cells, Groups groups) {
@@ -40,11 +47,31 @@ final class ShadeGrowth {
         wellAbove = settings.number("shade.well-above");
         lostShare = settings.number("shade.lost-share");
         lastingDays = settings.count("shade.days");
+        leastCells = settings.count("shade.cells");
+        meanBelow = settings.number("shade.mean-below");
     }
 
     private boolean isShaded(int panel, int cell) {
         double kept = cells.kept(panel, cell);
         return kept > 0 && cells.of(panel).seen[cell] >= LEAST_SEEN && cells.newest(panel, cell) < lostBelow * kept;
+    }
+
+    /** A day of a panel: what it made of the usual at the middle place of the sun, and at all together. */
+    void judged(int panel, double middle, double mean) {
+        while (memories.size() <= panel) {
+            memories.add(new Memory());
+        }
+        Memory memory = memories.get(panel);
+        memory.middles[memory.judged % DAYS] = middle;
+        memory.means[memory.judged % DAYS] = mean;
+        memory.judged++;
+    }
+
+    /** Less on the whole and as much as ever at most places. */
+    private boolean isLowInPart(Memory memory) {
+        return memory.judged >= HISTORY
+                && Numbers.median(memory.middles.clone()) > wellAbove
+                && Numbers.median(memory.means.clone()) < meanBelow;
     }
 
     void endOfDay(Day last, Incidents incidents) {
@@ -63,6 +90,7 @@ final class ShadeGrowth {
         double[] lost = new double[36];
         double whole = 0;
         double lostWhole = 0;
+        int lostCells = 0;
         double[] rest = new double[SunCells.CELLS];
         int n = 0;
         for (int cell = 0; cell < SunCells.CELLS; cell++) {
@@ -76,6 +104,7 @@ final class ShadeGrowth {
             if (isShaded(panel, cell)) {
                 lost[SunCells.azimuthDegrees(cell) / SunCells.AZIMUTH_STEP] += weight;
                 lostWhole += weight;
+                lostCells++;
             } else {
                 rest[n++] = cells.newest(panel, cell) / clean;
             }
@@ -84,7 +113,8 @@ final class ShadeGrowth {
         double inSector = inSector(lost, best);
         boolean otherwiseWell = n >= 3 && Numbers.medianOfFirst(rest, n) >= wellAbove;
         boolean onOneSide = lostWhole > 0 && inSector >= 0.8 * lostWhole;
-        boolean much = otherwiseWell && onOneSide && inSector >= lostShare * whole;
+        boolean bySky = otherwiseWell && onOneSide && lostCells >= leastCells && inSector >= lostShare * whole;
+        boolean much = bySky || isLowInPart(memory);
         judge(memory, panel, last, much, best, inSector / Math.max(whole, 1e-9), incidents);
     }
 

@@ -14,6 +14,9 @@ final class SunCells {
     private static final int ELEVATION_STEP = 3;
     private static final int ROWS = 32;
     static final int CELLS = 36 * ROWS;
+    /** Stands for the whole sky when no sun comes through: then shade does not matter, wherever the sun is. */
+    static final int OVERCAST = CELLS - 1;
+
     private static final double KEPT_A_DAY = 0.9995;
     private static final int SCALE = 10_000;
     private static final double DULL = 0.04;
@@ -24,6 +27,7 @@ final class SunCells {
     private static final double NEIGHBOUR = 0.85;
 
     private final transient double clearShare;
+    private final transient double overcastShare;
     private final transient int leastDays;
     private final transient int frozenAfter;
     private final transient double cleanAbove;
@@ -34,6 +38,7 @@ final class SunCells {
 
     SunCells(FaultSettings settings) {
         clearShare = settings.number("cell.clear-share");
+        overcastShare = settings.number("cell.overcast-share");
         leastDays = settings.count("cell.least-days");
         frozenAfter = settings.count("cell.days");
         cleanAbove = settings.number("cell.clean-above");
@@ -118,6 +123,7 @@ final class SunCells {
             clearest.add(new double[CELLS]);
         }
         boolean[] clear = new boolean[groups.count()];
+        boolean[] overcast = new boolean[groups.count()];
         double[] bright = new double[groups.count()];
         for (int i = 0; i < interval.size(); i++) {
             int group = groups.of(i);
@@ -125,20 +131,22 @@ final class SunCells {
                 bright[group] = interval.brightKwh[i];
                 double[] most = clearest.get(group);
                 most[cell] = Math.max(most[cell], bright[group]);
-                clear[group] = bright[group] >= clearShare * clearest(group, cell);
+                double share = bright[group] / clearest(group, cell);
+                clear[group] = share >= clearShare;
+                overcast[group] = share <= overcastShare;
             }
         }
         for (int i = 0; i < interval.size(); i++) {
-            double brightKwh = bright[groups.of(i)];
+            int group = groups.of(i);
             boolean works = interval.isGood(i) && interval.isKnown(i) && !zeros.isZero(interval, i);
-            if (works && brightKwh >= DULL * interval.ratingKw * Interval.HOURS) {
-                CellDay day = cellDay(cell, interval.size());
+            if (works && bright[group] >= DULL * interval.ratingKw * Interval.HOURS) {
+                CellDay day = cellDay(overcast[group] ? OVERCAST : cell, interval.size());
                 day.anyMade[i] += interval.energyKwh[i];
-                day.any[i] += brightKwh;
-                if (clear[groups.of(i)]) {
+                day.any[i] += bright[group];
+                if (clear[group] || overcast[group]) {
                     day.made[i] += interval.energyKwh[i];
-                    day.median[i] += brightKwh;
-                    day.brightest[i] = Math.max(day.brightest[i], brightKwh);
+                    day.median[i] += bright[group];
+                    day.brightest[i] = Math.max(day.brightest[i], bright[group]);
                 }
             }
         }
@@ -166,12 +174,13 @@ final class SunCells {
     }
 
     private CellDay cellDay(int cell, int panels) {
-        CellDay last = today.isEmpty() ? null : today.get(today.size() - 1);
-        if (last == null || last.cell != cell || last.made.length < panels) {
-            last = new CellDay(cell, panels);
-            today.add(last);
+        for (int i = today.size() - 1; i >= 0; i--) {
+            if (today.get(i).cell == cell && today.get(i).made.length == panels) {
+                return today.get(i);
+            }
         }
-        return last;
+        today.add(new CellDay(cell, panels));
+        return today.get(today.size() - 1);
     }
 
     /**
@@ -204,7 +213,8 @@ final class SunCells {
         }
         List<double[]> days = sky.learning.computeIfAbsent(cell, any -> new ArrayList<>());
         days.add(new double[] {Math.min(3, ratio / state), day.brightest[panel]});
-        days.removeIf(each -> each[1] < clearShare * clear); // they had been taken for clear when none was known
+        days.removeIf(each ->
+                cell != OVERCAST && each[1] < clearShare * clear); // they had been taken for clear when none was known
         if (days.size() < leastDays) {
             sky.kept[cell] = 0;
             return;

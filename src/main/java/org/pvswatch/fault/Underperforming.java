@@ -18,8 +18,10 @@ import org.pvswatch.reading.Conditions;
  */
 final class Underperforming implements Detector {
     private static final int KEPT = 80;
-    private static final int STATE_DAYS = 5;
-    private static final int RECENT_DAYS = 60;
+    private static final int STATE_DAYS = 3;
+    private static final int FORGOTTEN_DAYS = 30;
+    private static final double WELL = 0.96;
+    private static final double CHANGED = 0.05;
     private static final double LEAST_STATE = 0.3;
 
     private final transient Groups groups;
@@ -33,6 +35,7 @@ final class Underperforming implements Detector {
     private final transient double dirtAbove;
     private final transient double recovered;
     private final transient int snowFreeDays;
+    private final transient int fallFreeDays;
 
     private List<Memory> memories = new ArrayList<>();
     private long lastRain = -100_000;
@@ -80,6 +83,7 @@ final class Underperforming implements Detector {
         dirtAbove = settings.number("loss.dirt-above");
         recovered = settings.number("loss.recovered");
         snowFreeDays = settings.count("loss.snow-free-days");
+        fallFreeDays = settings.count("loss.fall-free-days");
     }
 
     private static Test test(FaultSettings settings, String name, Severity severity) {
@@ -100,7 +104,7 @@ final class Underperforming implements Detector {
         }
         boolean judged = groups.areKnown()
                 && now.elevationDegrees >= Interval.JUDGED_DEGREES
-                && now.daysSinceSnow >= snowFreeDays
+                && (now.daysSinceSnow >= snowFreeDays || now.daysSinceFall() >= fallFreeDays)
                 && !now.curtailed;
         if (judged) {
             cells.add(now, groups, zeros);
@@ -118,8 +122,9 @@ final class Underperforming implements Detector {
             memories.add(new Memory());
         }
         double[] shares = new double[n];
+        double[] means = new double[n];
         for (int i = 0; i < n; i++) {
-            shares[i] = share(i, last);
+            share(i, last, shares, means);
         }
         double[] middles = middles(shares);
         for (int i = 0; i < n; i++) {
@@ -129,10 +134,14 @@ final class Underperforming implements Detector {
                     && !last.panels().get(i).retired;
             String serial = last.serial(i);
             if (groups.isSettled(i) && !incidents.isActive(Kind.NOT_PRODUCING, serial)) {
-                cells.learn(i, groups.of(i), last.day(), state(memories.get(i), share, last.day()));
+                double state = state(memories.get(i), share, last.day());
+                if (!Double.isNaN(state)) {
+                    cells.learn(i, groups.of(i), last.day(), state);
+                }
             }
             if (judged) {
                 memories.get(i).add(last.day(), share);
+                shade.judged(i, share, means[i] / middles[groups.of(i)]);
                 judge(memories.get(i), i, serial, last, incidents);
             }
         }
@@ -142,34 +151,41 @@ final class Underperforming implements Detector {
 
     /**
      * What a panel made today of what it makes in these places of the sun: that of the middle place, so that shade on some
-     * of them is not taken for a loss of the panel. NaN when too little is known.
+     * of them is not taken for a loss of the panel; and that of all together. NaN when too little is known.
      */
-    private double share(int panel, Day last) {
+    private void share(int panel, Day last, double[] middles, double[] means) {
         int most = cells.today().size();
         double[] shares = new double[most];
         double[] weights = new double[most];
         double expected = 0;
+        double made = 0;
         int n = 0;
         for (SunCells.CellDay day : cells.today()) {
-            if (panel < day.any.length && day.any[panel] > 0) {
-                double clean = cells.clean(panel, day.cell);
-                if (!Double.isNaN(clean)) {
-                    weights[n] = day.any[panel] * clean;
-                    shares[n] = day.anyMade[panel] / weights[n];
-                    expected += weights[n++];
-                }
+            double clean = panel < day.any.length && day.any[panel] > 0 ? cells.clean(panel, day.cell) : Double.NaN;
+            if (!Double.isNaN(clean)) {
+                weights[n] = day.any[panel] * clean;
+                shares[n] = day.anyMade[panel] / weights[n];
+                made += day.anyMade[panel];
+                expected += weights[n++];
             }
         }
-        return last.sunHours(expected) >= dayWeight ? Numbers.weightedMedian(shares, weights, n) : Double.NaN;
+        boolean enough = last.sunHours(expected) >= dayWeight;
+        middles[panel] = enough ? Numbers.weightedMedian(shares, weights, n) : Double.NaN;
+        means[panel] = enough ? made / expected : Double.NaN;
     }
 
-    /** How the panel is at present: by today, else by the last judged days, else as new. */
+    /**
+     * How the panel is at present: by today, unless it changed today; else as it was when it was well; else as new. NaN when
+     * nobody can say, and nothing should be learned.
+     */
     private static double state(Memory memory, double share, long day) {
+        long age = memory.judged < STATE_DAYS ? FORGOTTEN_DAYS : day - memory.day(0);
+        double before = age >= FORGOTTEN_DAYS ? 1 : median(memory, STATE_DAYS);
         if (!Double.isNaN(share)) {
-            return Math.max(LEAST_STATE, share);
+            boolean changed = age < FORGOTTEN_DAYS && Math.abs(share - before) > CHANGED;
+            return changed ? Double.NaN : Math.max(LEAST_STATE, share);
         }
-        boolean recent = memory.judged >= STATE_DAYS && day - memory.day(0) < RECENT_DAYS;
-        return recent ? Math.max(LEAST_STATE, median(memory, STATE_DAYS)) : 1;
+        return before > WELL ? before : Double.NaN;
     }
 
     private double[] middles(double[] shares) {
