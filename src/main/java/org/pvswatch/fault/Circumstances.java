@@ -1,6 +1,8 @@
 package org.pvswatch.fault;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.TreeMap;
 import org.pvswatch.incident.Incidents;
 import org.pvswatch.reading.Conditions;
 import org.pvswatch.reading.DeviceKind;
@@ -26,7 +28,7 @@ final class Circumstances {
     private final transient double nominalShareHigh;
 
     private long graceUntil = Long.MIN_VALUE;
-    private java.util.TreeMap<String, Double> uptimes = new java.util.TreeMap<>();
+    private TreeMap<String, Double> uptimes = new TreeMap<>();
     private long lastSnowDay = NEVER;
     private long lastFall = Long.MIN_VALUE / 2;
     private double depthM;
@@ -117,7 +119,7 @@ final class Circumstances {
         }
     }
 
-    /** Export stands still while house and sun do not. */
+    /** Export stands still, and the better panels all make the same, which they never do by themselves. */
     private boolean isAtExportLimit(Interval interval) {
         System.arraycopy(exports, 1, exports, 0, STILL_INTERVALS - 1);
         exports[STILL_INTERVALS - 1] = -interval.netImportKwh;
@@ -128,7 +130,14 @@ final class Circumstances {
             least = Math.min(least, export); // NaN stays
             most = Math.max(most, export);
         }
-        return least > EXPORTS * rating && most - least <= Math.max(STILL * most, TWO_TICKS_KWH);
+        return least > EXPORTS * rating && most - least <= Math.max(STILL * most, TWO_TICKS_KWH) && isLevel(interval);
+    }
+
+    private static boolean isLevel(Interval interval) {
+        double[] made = Numbers.known(interval.energyKwh);
+        double most = Numbers.quantile(made, 1);
+        long level = Arrays.stream(made).filter(kwh -> kwh >= LEVEL * most).count();
+        return made.length > 2 && most < BELOW_RATING * interval.ratingKw * Interval.HOURS && 2 * level > made.length;
     }
 
     private boolean isVoltageHigh(Interval interval) {
@@ -143,7 +152,9 @@ final class Circumstances {
 
     private static final double NOMINAL_BORDER_V = 224;
     private static final double EXPORTS = 0.05;
-    private static final double STILL = 0.02;
-    private static final int STILL_INTERVALS = 5;
+    private static final double STILL = 0.03;
+    private static final int STILL_INTERVALS = 3;
+    private static final double LEVEL = 0.99;
+    private static final double BELOW_RATING = 0.9;
     private static final double TWO_TICKS_KWH = 0.0205;
 }

@@ -224,7 +224,7 @@ public final class Incidents {
     }
 
     private void resolve(Incident incident) {
-        incident.resolvedAt = incident.changedAt;
+        incident.resolvedAt = incident.state == IncidentState.RECOVERING ? incident.changedAt : now;
         incident.enter(IncidentState.RESOLVED, now);
         touched.add(incident);
     }

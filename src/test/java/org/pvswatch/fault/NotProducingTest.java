@@ -107,7 +107,7 @@ class NotProducingTest {
         roof.live(40);
 
         assertThat(roof.opened()).containsExactly("open not-producing p3");
-        assertThat(roof.mailedAt("open", "not-producing", "p3")).isBetween(Roof.at(24, 0, 0), Roof.at(29, 0, 0));
+        assertThat(roof.mailedAt("open", "not-producing", "p3")).isBetween(Roof.at(22, 0, 0), Roof.at(29, 0, 0));
     }
 
     @Test
