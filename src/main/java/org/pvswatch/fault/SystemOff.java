@@ -11,6 +11,8 @@ import org.pvswatch.incident.Severity;
 final class SystemOff implements Detector {
     private static final double CLEAR_SKY_SHARE = 0.5;
 
+    private static final long LATELY_SECONDS = 2 * 3600;
+
     private final transient String site;
     private final transient SolarModel model;
     private final transient double zeroShare;
@@ -43,6 +45,9 @@ final class SystemOff implements Detector {
     public void interval(Interval now, Incidents incidents) {
         int panels = active(now);
         if (!now.answered || panels == 0 || now.elevationDegrees < Interval.JUDGED_DEGREES) {
+            return;
+        }
+        if (now.panels.stream().noneMatch(Panel::hasProduced)) { // a PVS that does not say when it measured
             return;
         }
         double share = madeShare(now, panels);
@@ -122,12 +127,21 @@ final class SystemOff implements Detector {
                 heard++;
             }
         }
+        if (heard == 0 && madePowerLately(now)) {
+            return Double.NaN;
+        }
         if (!Double.isNaN(now.productionKwh)) {
             sum = Math.max(sum, Math.abs(now.productionKwh));
         } else if (heard < panels / 2 && (heard > 0 || hasMeter(now))) {
             return Double.NaN;
         }
         return sum / (panels * now.ratingKw * Interval.HOURS);
+    }
+
+    /** Panels that are asked too seldom for a quarter-hour to be known are not off for that. */
+    private static boolean madePowerLately(Interval now) {
+        long lately = now.end().getEpochSecond() - LATELY_SECONDS;
+        return now.panels.stream().anyMatch(panel -> panel.powerKw > 0 && panel.counter.lastAt() >= lately);
     }
 
     private static boolean hasMeter(Interval now) {

@@ -58,6 +58,11 @@ public final class Silences {
         return silences;
     }
 
+    /** A PVS answered, whatever; that is in the archive. */
+    public synchronized void answered(RawAnswer answer) {
+        noted.put(answer.source(), answer.receivedAt());
+    }
+
     /** An answer that holds no devices, or none at all; anything else is left alone. */
     public void note(Object body) throws SQLException {
         if (body instanceof RawAnswer answer && !answer.ofWeather()) {
