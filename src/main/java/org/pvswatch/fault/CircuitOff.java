@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.pvswatch.incident.Evidence;
 import org.pvswatch.incident.Incident;
+import org.pvswatch.incident.IncidentState;
 import org.pvswatch.incident.Incidents;
 import org.pvswatch.incident.Kind;
 import org.pvswatch.incident.Severity;
@@ -16,6 +17,7 @@ import org.pvswatch.incident.Severity;
 final class CircuitOff implements Detector {
     private static final int TOGETHER = 2;
     private static final int LAST_TOGETHER = 4;
+    private static final int WORKING = 4;
 
     private final transient Map<String, List<String>> configured;
     private final transient Groups groups;
@@ -187,6 +189,22 @@ final class CircuitOff implements Detector {
         to.lost(Kind.CIRCUIT_OFF, name, kwh);
     }
 
+    /** What its panels did until now is explained; one that stays dead has to show that from now on. */
+    private void release(Interval now, Incident incident, Incidents incidents) {
+        if (incident.state() == IncidentState.RECOVERING) {
+            return;
+        }
+        incidents.clear(Kind.CIRCUIT_OFF, incident.subject());
+        for (int i = 0; i < now.size(); i++) {
+            if (incident.members().contains(now.serial(i)) && zeros.of(i).working < WORKING) {
+                zeros.restart(i);
+                silence.restart(i);
+                incidents.clear(Kind.NOT_PRODUCING, now.serial(i));
+                incidents.clear(Kind.NOT_REPORTING, now.serial(i));
+            }
+        }
+    }
+
     /** It is back when most of its panels work. */
     private void end(Interval now, Incidents incidents) {
         for (Incident incident : incidents.all()) {
@@ -198,14 +216,14 @@ final class CircuitOff implements Detector {
             double lost = 0;
             for (int i = 0; i < now.size(); i++) {
                 if (members.contains(now.serial(i))) {
-                    working += zeros.of(i).working >= 4 || silence.of(i).verdict == Silence.Verdict.ALIVE ? 1 : 0;
+                    working += zeros.of(i).working >= WORKING || silence.of(i).verdict == Silence.Verdict.ALIVE ? 1 : 0;
                     double made = now.isKnown(i) ? now.energyKwh[i] : 0;
                     lost += now.expectedKwh[i] > 0 ? now.expectedKwh[i] - made : 0;
                 }
             }
             incidents.lost(Kind.CIRCUIT_OFF, incident.subject(), lost);
             if (2 * working > members.size()) {
-                incidents.clear(Kind.CIRCUIT_OFF, incident.subject());
+                release(now, incident, incidents);
             }
         }
     }

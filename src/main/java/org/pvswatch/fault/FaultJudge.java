@@ -58,7 +58,7 @@ public final class FaultJudge {
         reference = new Reference(settings, groups, profiles);
         gain = new MeterGain(settings);
         silence = new Silence(settings, gain);
-        zeros = new ZeroRuns(settings);
+        zeros = new ZeroRuns(settings, model);
         DeathRule rule = new DeathRule(settings, zeros, silence);
         cells = new SunCells(settings);
         shade = new ShadeGrowth(settings, cells, groups);

@@ -123,6 +123,11 @@ final class Interval {
         return snowLately && lastFall + FALL_MARGIN >= lastWorked;
     }
 
+    /** The same of the whole roof, which hours of work in the sun have shown to be free. */
+    boolean canAllBeCovered(long lastWorked) {
+        return snowLately && lastFall + SITE_MARGIN >= lastWorked;
+    }
+
     long daysSinceFall() {
         return Math.min(10_000, (index - lastFall) / A_DAY);
     }
@@ -143,6 +148,8 @@ final class Interval {
 
     /** The weather service may be late with its snow by so many quarter-hours. */
     private static final int FALL_MARGIN = 48;
+
+    private static final int SITE_MARGIN = 8;
 
     /** Less than 12 W says nothing. */
     private static final double LEAST_EXPECTED_KWH = 0.012 * HOURS;

@@ -59,7 +59,8 @@ final class NotReporting implements Detector {
         if (run.verdict == Silence.Verdict.ALIVE) {
             return sunHours >= aliveSunHours;
         }
-        double needed = silence.isMeterAway() ? 2 * unknownSunHours : unknownSunHours;
+        boolean maySoonBeKnown = silence.isMeterAway() || run.metered;
+        double needed = maySoonBeKnown ? 2 * unknownSunHours : unknownSunHours;
         return run.inSnow
                 ? now.sunHours(run.freeKwh) >= 2 * needed && now.daysSinceFall() >= daysAfterSnow
                 : sunHours >= needed;

@@ -67,6 +67,11 @@ final class Silence {
         return runs.get(panel);
     }
 
+    /** Begins anew: what was before is explained. */
+    void restart(int panel) {
+        runs.set(panel, new Run());
+    }
+
     /** Follows the runs through an interval. */
     void follow(Interval interval, Incidents incidents) {
         while (runs.size() < interval.size()) {

@@ -65,7 +65,7 @@ final class SystemOff implements Detector {
             return;
         }
         working = 0;
-        boolean snow = now.daysSinceFall() <= daysAfterSnow && now.canBeCovered(lastWorked);
+        boolean snow = now.daysSinceFall() <= daysAfterSnow && now.canAllBeCovered(lastWorked);
         if (!snow && !now.maintained && !now.outage) {
             count(now, panels);
         }

@@ -8,13 +8,15 @@ import java.util.List;
  * fault at dusk or in December waits as long as the evidence needs. Its fields are all it remembers.
  */
 final class ZeroRuns {
+    private final transient SolarModel model;
     private final transient double zero;
     private final transient double working;
     private final transient double curtailedWeight;
 
     private List<Run> runs = new ArrayList<>();
 
-    ZeroRuns(FaultSettings settings) {
+    ZeroRuns(FaultSettings settings, SolarModel model) {
+        this.model = model;
         zero = settings.number("zero-share");
         working = settings.number("working-share");
         curtailedWeight = settings.number("curtailed.weight");
@@ -99,13 +101,26 @@ final class ZeroRuns {
             run.working = 0;
         } else if (isWorking(interval, i)) {
             run.working++;
-            interval.panels.get(i).lastWorked = interval.index;
+            if (!interval.snowLately || isFree(interval, i)) {
+                interval.panels.get(i).lastWorked = interval.index;
+            }
             if (run.working >= 2) {
                 run.end();
             }
         } else {
             run.working = 0;
         }
+    }
+
+    /** Whether a panel makes what the weather allows and not only what others make that are covered too. */
+    private boolean isFree(Interval interval, int i) {
+        double allowed = model.gain() * SolarModel.share(interval) * interval.ratingKw * Interval.HOURS;
+        return Double.isNaN(allowed) || interval.energyKwh[i] >= FREE * allowed;
+    }
+
+    /** Begins anew: what was before is explained. */
+    void restart(int panel) {
+        runs.set(panel, new Run());
     }
 
     /**
@@ -146,4 +161,5 @@ final class ZeroRuns {
     private static final double ENOUGH_SUN_HOURS = 0.3;
     private static final double NO_POWER_KW = 0.001;
     private static final double LIT = 1.05;
+    private static final double FREE = 0.3;
 }

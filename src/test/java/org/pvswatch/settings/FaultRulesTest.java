@@ -42,7 +42,7 @@ class FaultRulesTest {
                         Map.entry("fault.snow.covered-share", "0.3"),
                         Map.entry("fault.snow.days", "5"),
                         Map.entry("fault.snow.neighbours-share", "0.8"),
-                        Map.entry("fault.snow.sun-hours", "6"),
+                        Map.entry("fault.snow.sun-hours", "8"),
                         Map.entry("fault.snow.days-after", "2"),
                         Map.entry("fault.curtailed.voltage-share", "1.05"),
                         Map.entry("fault.curtailed.weight", "0.25"),
