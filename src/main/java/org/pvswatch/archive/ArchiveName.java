@@ -39,7 +39,7 @@ public record ArchiveName(String source, Instant receivedAt, LocalDateTime local
 
     /** Path of an answer below the archive folder, {@code 2026/11/21/20261121T101520.123Z_pvs1.json.gz}. */
     public static String of(RawAnswer answer) {
-        String status = answer.httpStatus() == RawAnswer.OK ? "" : ".http" + answer.httpStatus();
+        String status = answer.httpStatus() == RawAnswer.OK ? "" : ".http%03d".formatted(answer.httpStatus());
         return FOLDER.format(answer.receivedAt()) + "/" + STAMP.format(answer.receivedAt()) + "_" + answer.source()
                 + status + ".json" + GZIP;
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param source whose answer: {@code pvs.id} of a PVS, or {@link #WEATHER}
  * @param receivedAt when we had it, our clock, milliseconds
- * @param httpStatus status of the answer; the first that was not 200 when the answer took several requests
+ * @param httpStatus status of the answer, 0 for none; the first that was not 200 when the answer took several requests
  * @param body one or more documents one after another, secrets removed; may be cut off, HTML or empty
  */
 public record RawAnswer(String source, Instant receivedAt, int httpStatus, String body) {
@@ -23,6 +23,9 @@ public record RawAnswer(String source, Instant receivedAt, int httpStatus, Strin
     public int hashCode() {
         return Objects.hashCode(receivedAt);
     }
+
+    /** Status of no answer at all: that a PVS was asked in vain. */
+    public static final int NONE = 0;
 
     /** Whether the weather service gave it. */
     public boolean ofWeather() {

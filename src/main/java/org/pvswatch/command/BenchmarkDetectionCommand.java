@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -13,6 +14,11 @@ import java.util.regex.Pattern;
 import org.pvswatch.benchmark.DetectionBenchmark;
 import org.pvswatch.benchmark.DetectionOptions;
 import org.pvswatch.benchmark.JudgeFactory;
+import org.pvswatch.fault.FaultJudge;
+import org.pvswatch.fault.FaultSettings;
+import org.pvswatch.fault.FaultSite;
+import org.pvswatch.reading.Sun;
+import org.pvswatch.settings.Settings;
 import org.pvswatch.simulator.SiteModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,9 +133,13 @@ final class BenchmarkDetectionCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The judge put to the test: none yet, so that every fault is missed. */
+    /** The product's judge with the shipped thresholds; groups and circuits are learned. */
     private static JudgeFactory judges() {
-        return place -> heard -> List.of();
+        FaultSettings settings = FaultSettings.of(Settings.shipped());
+        return place -> {
+            Sun sun = new Sun(String.valueOf(place.latitudeDegrees()), String.valueOf(place.longitudeDegrees()));
+            return new FaultJudge(settings, new FaultSite(place.site(), place.zone(), sun, Map.of(), Map.of()))::hear;
+        };
     }
 
     private DetectionOptions options() {

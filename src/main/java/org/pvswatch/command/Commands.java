@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
             ReplayCommand.class,
             ArchiveCommand.class,
             ImportCommand.class,
+            IncidentsCommand.class,
+            JudgeCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -62,6 +62,10 @@ final class CommonOptions {
         return data;
     }
 
+    Path config() {
+        return config;
+    }
+
     Settings settings(Map<String, String> given) throws SettingsException {
         Commands commands = (Commands) command.root().userObject();
         Map<String, String> all = new HashMap<>(given);

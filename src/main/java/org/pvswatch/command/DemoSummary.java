@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.pvswatch.history.DayRow;
 import org.pvswatch.history.History;
+import org.pvswatch.history.Judgements.IncidentRow;
 import org.pvswatch.history.StoredPoll;
 import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
@@ -72,7 +73,23 @@ final class DemoSummary {
                     "Panel %s died on %s; since then it made %.1f kWh less than its neighbours.%n",
                     deadPanel, MOMENT.format(death.atZone(zone)), lostKwh(span));
         }
-        out.println("Nobody was told: finding the dead panel, mail and the monthly report are not built yet.");
+        incidents(out);
+        out.println("Mail and the monthly report are not built yet.");
+    }
+
+    private void incidents(PrintStream out) throws SQLException {
+        for (IncidentRow incident : history.judgements().incidents("demo")) {
+            if (incident.openedAt() != null && !"info".equals(incident.severity())) {
+                out.printf(
+                        "Found: %s of %s, %s since %s, known %s; %.1f kWh lost.%n",
+                        incident.kind(),
+                        incident.subject(),
+                        incident.state(),
+                        MOMENT.format(incident.since().atZone(zone)),
+                        MOMENT.format(incident.openedAt().atZone(zone)),
+                        incident.lostKwh());
+            }
+        }
     }
 
     /** What the middle one of the other panels made since the death, minus what the dead one made. */

@@ -3,12 +3,15 @@ package org.pvswatch.fault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.pvswatch.history.History;
 import org.pvswatch.history.PollNews;
 
-/** What was heard, as history holds it. It holds answers only: that a PVS was asked and gave none is not told yet. */
+/** What was heard, as history holds it: answers, and asks that gave none. */
 public final class HeardFromHistory {
     /** So much is read at one time. */
     private static final Duration PORTION = Duration.ofDays(1);
@@ -30,7 +33,13 @@ public final class HeardFromHistory {
         for (Instant begin = from; begin.isBefore(to); begin = begin.plus(PORTION)) {
             Instant end = begin.plus(PORTION);
             List<PollNews> portion = history.newsBetween(site, begin, end.isAfter(to) ? to : end);
-            portion.forEach(news -> listener.accept(heard(news)));
+            List<Heard> heard = new ArrayList<>();
+            portion.forEach(news -> heard.add(heard(news)));
+            history.unansweredBetween(site, begin, end.isAfter(to) ? to : end)
+                    .forEach(silence ->
+                            heard.add(new Heard(silence.at(), silence.pvs(), false, List.of(), Map.of(), null)));
+            heard.sort(Comparator.comparing(Heard::at));
+            heard.forEach(listener);
         }
     }
 

@@ -2,6 +2,7 @@ package org.pvswatch.fault;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A mail that the rules of the incidents ask for, before anyone has written it.
@@ -14,6 +15,13 @@ public record Notice(Instant at, List<Item> items) {
     /** Copies the items. */
     public Notice {
         items = List.copyOf(items);
+    }
+
+    /** The same as one line for a log. */
+    public String line() {
+        return items.stream()
+                .map(item -> "%s: %s of %s".formatted(item.event(), item.kind(), item.subject()))
+                .collect(Collectors.joining("; "));
     }
 
     /**

@@ -193,6 +193,29 @@ public final class History implements Remembered, AutoCloseable {
         return seqOf(site, pvs, polledAt) != null;
     }
 
+    /** Takes down that a PVS was asked at a moment and gave nothing that could be read. */
+    public synchronized void addUnanswered(String site, String pvs, Instant at) throws SQLException {
+        database.transaction(() -> news.addUnanswered(site, pvs, at));
+    }
+
+    /** When PVSs of a site were asked in vain, from one moment up to and without another, in the order of time. */
+    public synchronized List<Unanswered> unansweredBetween(String site, Instant from, Instant to) throws SQLException {
+        return database.query(() -> news.unansweredBetween(site, from, to));
+    }
+
+    /** When a PVS of a site was last asked in vain. */
+    public synchronized Optional<Instant> lastUnanswered(String site) throws SQLException {
+        return database.query(() -> news.lastUnanswered(site));
+    }
+
+    /**
+     * An ask in vain.
+     *
+     * @param at when
+     * @param pvs id of the PVS
+     */
+    public record Unanswered(Instant at, String pvs) {}
+
     /** The finished days, to be read and written in one step with others. */
     public Days days() {
         return new Days(this, database);
@@ -213,6 +236,11 @@ public final class History implements Remembered, AutoCloseable {
     /** Deletes what was put aside. */
     public synchronized void dropAside() throws SQLException {
         database.store().dropAside();
+    }
+
+    /** What was found wrong. */
+    public Judgements judgements() {
+        return new Judgements(this, database);
     }
 
     /** A table that can be counted. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pvswatch.reading.DeviceKind;
 import org.pvswatch.reading.Quality;
 import org.pvswatch.reading.Reading;
@@ -26,10 +27,42 @@ final class NewsQueries {
             + " CROSS JOIN device_quality WHERE device_quality.device_id = device.id"
             + " AND device_quality.at >= ? AND device_quality.at < ? AND device.site = ?";
 
+    private static final String ADD_UNANSWERED =
+            "INSERT INTO unanswered (site, at, pvs) VALUES (?, ?, ?) ON CONFLICT (site, at, pvs) DO NOTHING";
+    private static final String UNANSWERED =
+            "SELECT at, pvs FROM unanswered WHERE site = ? AND at >= ? AND at < ? ORDER BY at, pvs";
+    private static final String LAST_UNANSWERED = "SELECT max(at) AS at FROM unanswered WHERE site = ?";
+
     private final Database database;
 
     NewsQueries(Database database) {
         this.database = database;
+    }
+
+    int addUnanswered(String site, String pvs, Instant at) throws SQLException {
+        PreparedStatement add = database.prepared(ADD_UNANSWERED);
+        new Row(add).text(site).moment(at).text(pvs);
+        return add.executeUpdate();
+    }
+
+    List<History.Unanswered> unansweredBetween(String site, Instant from, Instant to) throws SQLException {
+        PreparedStatement select = database.prepared(UNANSWERED);
+        new Row(select).text(site).moment(from).moment(to);
+        List<History.Unanswered> unanswered = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                unanswered.add(new History.Unanswered(Row.moment(row, "at"), row.getString("pvs")));
+            }
+        }
+        return unanswered;
+    }
+
+    Optional<Instant> lastUnanswered(String site) throws SQLException {
+        PreparedStatement select = database.prepared(LAST_UNANSWERED);
+        new Row(select).text(site);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.ofNullable(Row.moment(row, "at")) : Optional.empty();
+        }
     }
 
     List<PollNews> between(String site, Instant from, Instant to) throws SQLException {

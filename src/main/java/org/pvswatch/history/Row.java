@@ -24,6 +24,11 @@ final class Row {
         return this;
     }
 
+    Row bytes(byte[] value) throws SQLException {
+        statement.setBytes(++index, value);
+        return this;
+    }
+
     Row whole(long value) throws SQLException {
         statement.setLong(++index, value);
         return this;

@@ -52,6 +52,7 @@ public final class Watch implements AutoCloseable {
     private Watch(FileChannel lock, Settings settings, Path routes, Clock clock, boolean triggered) {
         this.lock = lock;
         main.bind("clock", clock);
+        main.bind("settings", settings.all());
         main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         settings.all().forEach(main::addOverrideProperty);
         main.addMainListener(new OnlyOurSettings());

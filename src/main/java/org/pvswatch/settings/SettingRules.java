@@ -2,8 +2,10 @@ package org.pvswatch.settings;
 
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +25,15 @@ final class SettingRules {
     private static final Pattern ROUTES =
             Pattern.compile("((direct|seda):[A-Za-z0-9-]+(\\s*,\\s*(direct|seda):[A-Za-z0-9-]+)*)?");
 
-    private static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
+    private static final Map<String, Function<String, Optional<String>>> OWN = Map.ofEntries(
             Map.entry("site.zone", SettingRules::zone),
             Map.entry("site.latitude", number(-90, 90, "degrees north")),
             Map.entry("site.longitude", number(-180, 180, "degrees east, west is negative")),
             Map.entry("site.id", SettingRules::name),
             Map.entry("site.tilt-degrees", number(0, 90, "degrees")),
             Map.entry("site.azimuth-degrees", number(0, 360, "degrees of the compass")),
+            Map.entry("site.groups", SettingRules::sets),
+            Map.entry("site.circuits", SettingRules::sets),
             Map.entry("pvs.url", each(SettingRules::anyAddress)),
             Map.entry("pvs.api", oneOf("auto", "legacy", "varserver")),
             Map.entry("pvs.id", each(SettingRules::pvsName)),
@@ -58,6 +62,12 @@ final class SettingRules {
             Map.entry("sinks.cron", SettingRules::cron),
             Map.entry("reading.feeds", SettingRules::routes));
 
+    private static final Map<String, Function<String, Optional<String>>> RULES = new HashMap<>(OWN);
+
+    static {
+        RULES.putAll(FaultRules.RULES);
+    }
+
     private SettingRules() {}
 
     /** The keys that have a rule; a test holds them against the shipped file. */
@@ -85,6 +95,13 @@ final class SettingRules {
             // falls through to the mend
         }
         return Optional.of("write an IANA zone such as America/Los_Angeles");
+    }
+
+    /** {@code south: E001 E002; west: E003} */
+    private static Optional<String> sets(String value) {
+        return value.isEmpty() || value.matches("[^:;]+:[^:;]+(;[^:;]+:[^:;]+)*;?")
+                ? Optional.empty()
+                : Optional.of("write a name, a colon and serials, and a semicolon before the next name");
     }
 
     private static Optional<String> name(String value) {
@@ -167,13 +184,22 @@ final class SettingRules {
                 : Optional.of("write direct:... or seda:... names, separated by commas");
     }
 
-    private static Function<String, Optional<String>> oneOf(String... words) {
+    static Optional<String> time(String value) {
+        try {
+            LocalTime.parse(value);
+            return Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of("write a time of day such as 08:00");
+        }
+    }
+
+    static Function<String, Optional<String>> oneOf(String... words) {
         return value -> Set.of(words).contains(value)
                 ? Optional.empty()
                 : Optional.of("write one of: " + String.join(", ", words));
     }
 
-    private static Function<String, Optional<String>> number(double least, double most, String unit) {
+    static Function<String, Optional<String>> number(double least, double most, String unit) {
         String mend = "write a number from %s to %s, %s".formatted(plain(least), plain(most), unit);
         return value -> {
             double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
@@ -181,7 +207,7 @@ final class SettingRules {
         };
     }
 
-    private static Function<String, Optional<String>> whole(long least, long most, String unit) {
+    static Function<String, Optional<String>> whole(long least, long most, String unit) {
         String mend = "write a whole number from %d to %d, %s".formatted(least, most, unit);
         return value -> {
             try {

@@ -31,6 +31,9 @@ public final class Settings {
     /** Given by {@code --data}, never written in the file. */
     public static final String DATA_DIR = "data.dir";
 
+    /** Folder of the settings; every loaded settings have it. */
+    public static final String CONFIG_DIR = "config.dir";
+
     private final Map<String, String> values;
 
     private Settings(Map<String, String> values) {
@@ -73,6 +76,7 @@ public final class Settings {
             values.put(key, value);
             origin.put(key, "this command");
         });
+        values.putIfAbsent(CONFIG_DIR, configDir.toString());
         Set<String> checked = new LinkedHashSet<>(shipped.keySet());
         for (String key : checked) {
             String value = values.get(key);

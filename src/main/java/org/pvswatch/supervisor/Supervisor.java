@@ -204,4 +204,9 @@ public final class Supervisor {
     public synchronized String toString() {
         return id + " at " + url();
     }
+
+    /** Whether it gave nothing when it was asked last. */
+    synchronized boolean wasAskedInVain() {
+        return turn.inVain() > 0;
+    }
 }

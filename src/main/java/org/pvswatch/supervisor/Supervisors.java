@@ -254,6 +254,11 @@ public final class Supervisors {
         return pvs != null && pvs.notReached();
     }
 
+    /** Those that gave nothing when they were asked last. */
+    public List<Supervisor> inVain() {
+        return all.stream().filter(Supervisor::wasAskedInVain).toList();
+    }
+
     /** Whether it is time to search the network for it. */
     public boolean isLost(Supervisor pvs) {
         int beyond = pvs == null ? -1 : pvs.timesNotReached() - etiquette.searchAfter();

@@ -148,9 +148,11 @@ final class House implements AutoCloseable {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    /** Archived answers in the order of time. */
+    /** Archived answers in the order of time, without those that only say that there was none. */
     List<Path> archived() throws IOException {
-        return below("archive");
+        return below("archive").stream()
+                .filter(file -> !file.toString().contains(".http000."))
+                .toList();
     }
 
     List<Path> below(String folder) throws IOException {

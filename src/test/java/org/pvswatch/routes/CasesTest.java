@@ -44,9 +44,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pvswatch.archive.RawAnswer;
+import org.pvswatch.fault.Notice;
 import org.pvswatch.pipeline.Json;
 import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.Sun;
+import org.pvswatch.settings.Settings;
 import org.pvswatch.supervisor.Etiquette;
 import org.pvswatch.supervisor.Supervisor;
 import org.pvswatch.supervisor.Supervisors;
@@ -112,6 +114,7 @@ class CasesTest extends CamelMainTestSupport {
         }
         Properties given = new Properties();
         given.setProperty("data.dir", data.toString());
+        given.setProperty("config.dir", data.toString());
         given.setProperty("site.zone", "America/Los_Angeles");
         given.setProperty("site.latitude", "38.6");
         given.setProperty("site.longitude", "-121.5");
@@ -126,6 +129,7 @@ class CasesTest extends CamelMainTestSupport {
     @SuppressWarnings("deprecation")
     protected Registry createCamelRegistry() {
         Registry registry = new DefaultRegistry();
+        registry.bind("settings", Settings.shipped());
         registry.bind("clock", Clock.fixed(NOW, ZoneOffset.UTC));
         return registry;
     }
@@ -266,6 +270,7 @@ class CasesTest extends CamelMainTestSupport {
             case "text" -> value.asText();
             case "answer" -> answer(value);
             case "pvs" -> pvs(value);
+            case "notice" -> JSON.treeToValue(value, Notice.class);
             case "reading" -> JSON.treeToValue(value, Reading.class);
             case "readings" -> readings(value);
             default -> null;
