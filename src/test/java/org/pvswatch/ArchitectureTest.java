@@ -35,6 +35,8 @@ class ArchitectureTest {
                     "..supervisor..",
                     "..adopt..",
                     "..fault..",
+                    "..incident..",
+                    "..fault..",
                     "..benchmark..",
                     "..find..")
             .should()

@@ -20,6 +20,7 @@ final class SettingRules {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final Pattern FINGERPRINTS = Pattern.compile("(?i)([0-9a-f:]{64,95}([ ,]+|$))*");
     private static final int LARGEST_PORT = 65_535;
+    private static final Pattern SETS = Pattern.compile("(\\s*[^:;\\s][^:;]*:[^:;]*\\S\\s*(;|$))*\\s*");
     private static final Pattern ROUTES =
             Pattern.compile("((direct|seda):[A-Za-z0-9-]+(\\s*,\\s*(direct|seda):[A-Za-z0-9-]+)*)?");
 
@@ -30,6 +31,8 @@ final class SettingRules {
             Map.entry("site.id", SettingRules::name),
             Map.entry("site.tilt-degrees", number(0, 90, "degrees")),
             Map.entry("site.azimuth-degrees", number(0, 360, "degrees of the compass")),
+            Map.entry("site.groups", SettingRules::sets),
+            Map.entry("site.circuits", SettingRules::sets),
             Map.entry("pvs.url", each(SettingRules::anyAddress)),
             Map.entry("pvs.api", oneOf("auto", "legacy", "varserver")),
             Map.entry("pvs.id", each(SettingRules::pvsName)),
@@ -141,6 +144,12 @@ final class SettingRules {
         return FINGERPRINTS.matcher(value).matches()
                 ? Optional.empty()
                 : Optional.of("write the 64 hexadecimal digits that the warning tells");
+    }
+
+    private static Optional<String> sets(String value) {
+        return SETS.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("write names and serials such as 'south: E0012 E0013; west: E0014'");
     }
 
     private static Optional<String> cron(String value) {
