@@ -36,6 +36,8 @@ class ArchitectureTest {
                     "..supervisor..",
                     "..adopt..",
                     "..fault..",
+                    "..incident..",
+                    "..fault..",
                     "..benchmark..",
                     "..find..")
             .should()

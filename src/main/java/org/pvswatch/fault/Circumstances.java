@@ -14,6 +14,14 @@ import org.pvswatch.reading.Reading;
  * limit on export. Its fields are all it remembers.
  */
 final class Circumstances {
+    private static final double NOMINAL_BORDER_V = 224;
+    private static final double EXPORTS = 0.05;
+    private static final double GONE = 0.8;
+    private static final double STILL = 0.03;
+    private static final int STILL_INTERVALS = 3;
+    private static final double LEVEL = 0.99;
+    private static final double BELOW_RATING = 0.9;
+    private static final double TWO_TICKS_KWH = 0.0205;
     private static final long NEVER = -100_000;
     private static final double DAYLIGHT_DEGREES = 10;
     private static final double FREEZING_C = 2;
@@ -29,6 +37,8 @@ final class Circumstances {
 
     private long graceUntil = Long.MIN_VALUE;
     private TreeMap<String, Double> uptimes = new TreeMap<>();
+    private long outageUntil = Long.MIN_VALUE;
+    private double usualVoltageV;
     private long lastSnowDay = NEVER;
     private long lastFall = Long.MIN_VALUE / 2;
     private double depthM;
@@ -76,6 +86,7 @@ final class Circumstances {
         }
         interval.snowNow = lies || falls;
         tell(interval);
+        interval.outage = isOutage(interval);
         interval.curtailed = isAtExportLimit(interval) || isVoltageHigh(interval);
     }
 
@@ -140,6 +151,20 @@ final class Circumstances {
         return made.length > 2 && most < BELOW_RATING * interval.ratingKw * Interval.HOURS && 2 * level > made.length;
     }
 
+    /** The grid is gone, or came back a moment ago: the voltage at a meter falls far below what it was. */
+    private boolean isOutage(Interval interval) {
+        long end = interval.end().getEpochSecond();
+        for (Meter meter : interval.meters) {
+            boolean fresh = end - meter.measuredAt <= Interval.SECONDS;
+            if (fresh && meter.voltageV < GONE * usualVoltageV) {
+                outageUntil = end + graceS;
+            } else if (fresh && meter.voltageV > 0) {
+                usualVoltageV = meter.voltageV;
+            }
+        }
+        return end < outageUntil;
+    }
+
     private boolean isVoltageHigh(Interval interval) {
         for (Meter meter : interval.meters) {
             double nominal = meter.voltageV > NOMINAL_BORDER_V ? 240 : 208;
@@ -149,12 +174,4 @@ final class Circumstances {
         }
         return false;
     }
-
-    private static final double NOMINAL_BORDER_V = 224;
-    private static final double EXPORTS = 0.05;
-    private static final double STILL = 0.03;
-    private static final int STILL_INTERVALS = 3;
-    private static final double LEVEL = 0.99;
-    private static final double BELOW_RATING = 0.9;
-    private static final double TWO_TICKS_KWH = 0.0205;
 }

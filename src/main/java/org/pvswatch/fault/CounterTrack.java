@@ -75,6 +75,12 @@ final class CounterTrack {
             }
             goesOn = resumed;
         }
+        if (!goesOn) {
+            edges = new long[EDGES];
+        }
+        if (at % Interval.SECONDS == 0) {
+            put(at / Interval.SECONDS, kwh);
+        }
         lastAt = at;
         lastKwh = kwh;
         return goesOn;

@@ -17,6 +17,14 @@ final class Interval {
     /** Below it no panel is judged. */
     static final double JUDGED_DEGREES = 6;
 
+    /** The weather service may be late with its snow by so many quarter-hours. */
+    private static final int FALL_MARGIN = 48;
+
+    private static final int SITE_MARGIN = 8;
+
+    /** Less than 12 W says nothing. */
+    private static final double LEAST_EXPECTED_KWH = 0.012 * HOURS;
+
     // --- what was heard: by IntervalBuilder
     final long index;
     /** Day of mean solar time, so that a day is a day of light and no clock is ever changed. */
@@ -145,14 +153,6 @@ final class Interval {
                 && expectedKwh[panel] >= LEAST_EXPECTED_KWH
                 && !panels.get(panel).retired;
     }
-
-    /** The weather service may be late with its snow by so many quarter-hours. */
-    private static final int FALL_MARGIN = 48;
-
-    private static final int SITE_MARGIN = 8;
-
-    /** Less than 12 W says nothing. */
-    private static final double LEAST_EXPECTED_KWH = 0.012 * HOURS;
 
     /** An energy as hours of a panel's full power. */
     double sunHours(double kwh) {

@@ -1,5 +1,6 @@
 package org.pvswatch.fault;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -141,8 +142,7 @@ final class IntervalBuilder {
     }
 
     private Interval close(long index) {
-        Sun.Position sky =
-                sun.position(java.time.Instant.ofEpochSecond(index * Interval.SECONDS + Interval.SECONDS / 2));
+        Sun.Position sky = sun.position(Instant.ofEpochSecond(index * Interval.SECONDS + Interval.SECONDS / 2));
         Interval interval = new Interval(
                 index,
                 sun.longitudeDegrees(),
@@ -219,8 +219,8 @@ final class IntervalBuilder {
         return true;
     }
 
-    private java.time.Instant heardNow() {
-        return java.time.Instant.ofEpochSecond(nextIndex * Interval.SECONDS);
+    private Instant heardNow() {
+        return Instant.ofEpochSecond(nextIndex * Interval.SECONDS);
     }
 
     void retire(String serial) {

@@ -6,6 +6,7 @@ import org.pvswatch.reading.Reading;
 
 /** A meter: the latest it told. Plain state, no judgement. */
 final class Meter {
+    private static final long MOMENT_S = 450;
     /** A house of 200 A at 240 V. */
     private static final double MOST_KW = 60;
 
@@ -50,8 +51,6 @@ final class Meter {
         boolean now = measuredAt >= (index + 1) * Interval.SECONDS - MOMENT_S;
         return Double.isNaN(kwh) && now && isProduction() ? powerKw * Interval.HOURS : kwh;
     }
-
-    private static final long MOMENT_S = 450;
 
     boolean isProduction() {
         return kind == DeviceKind.PRODUCTION_METER;

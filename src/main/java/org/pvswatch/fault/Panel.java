@@ -10,6 +10,7 @@ final class Panel {
     private static final double MOST_KW = 1.0;
 
     private static final double TICK_KWH = 0.05;
+    private static final double WORKS_WELL_KW = 0.08;
 
     String serial;
     String pvs;
@@ -20,6 +21,9 @@ final class Panel {
     double powerKw = Double.NaN;
     double dcVoltageV = Double.NaN;
     double dcCurrentA = Double.NaN;
+    /** DC voltage when it last worked well, for what a voltage at dusk says is nothing. */
+    double dcWorkingV = Double.NaN;
+
     double heatsinkC = Double.NaN;
     double frequencyHz = Double.NaN;
     double voltageV = Double.NaN;
@@ -40,6 +44,7 @@ final class Panel {
         pvs = reading.pvs();
         powerKw = number(reading, Quantity.POWER_KW);
         dcVoltageV = number(reading, Quantity.DC_VOLTAGE_V);
+        dcWorkingV = powerKw >= WORKS_WELL_KW ? dcVoltageV : dcWorkingV;
         dcCurrentA = number(reading, Quantity.DC_CURRENT_A);
         heatsinkC = number(reading, Quantity.HEATSINK_TEMP_C);
         frequencyHz = number(reading, Quantity.FREQUENCY_HZ);

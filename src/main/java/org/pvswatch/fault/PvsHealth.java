@@ -78,7 +78,6 @@ final class PvsHealth implements Detector {
                 .filter(restart -> restart > now - Duration.ofDays(1).toSeconds())
                 .count();
         if (today >= restartsADay || memory.restarts.size() >= restartsAWeek) {
-            incidents.at(at, false); // its own restart is no reason to wait
             incidents.open(
                     Kind.PVS_RESTARTS,
                     pvs,

@@ -2,7 +2,6 @@ package org.pvswatch.fault;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,24 +270,24 @@ final class Underperforming implements Detector {
         Panel panel = last.panels().get(i);
         Map<String, Double> figures = new HashMap<>();
         figures.put("share_of_usual", middle);
-        figures.put("dc_voltage_v", panel.dcVoltageV);
         double others = Numbers.median(Numbers.known(
-                last.panels().stream().mapToDouble(each -> each.dcVoltageV).toArray()));
+                last.panels().stream().mapToDouble(each -> each.dcWorkingV).toArray()));
+        figures.put("dc_voltage_working_v", panel.dcWorkingV);
         figures.put("dc_voltage_of_others_v", others);
-        boolean third = middle > 0.6 && middle < 0.72;
-        String diagnosis = third
-                ? "bypass diode or one third of the panel"
-                : test.equals("sharp") ? "a sudden loss" : "a lasting loss";
+        String diagnosis = diagnosis(middle, panel.dcWorkingV / others, test);
         return new Evidence(figures, ledger.days(i), diagnosis);
     }
 
-    /** Panel by panel; NaN where no day was judged. */
-    double[] newestShares() {
-        double[] newest = new double[memories.size()];
-        Arrays.setAll(
-                newest,
-                i -> memories.get(i).judged == 0 ? Double.NaN : memories.get(i).share(0));
-        return newest;
+    /** What it looks like by the part of the power and of the voltage that is left; never a condition. */
+    private static String diagnosis(double share, double voltage, String test) {
+        boolean third = share > 0.6 && share < 0.72;
+        if (third && !(voltage > 0.9)) {
+            return "a bypass diode, or one third of the panel: its voltage is lower by a third too";
+        }
+        if (share < 0.45 && voltage < 0.5) {
+            return "two bypass diodes, or two thirds of the panel";
+        }
+        return third ? "a third of the panel" : test.equals("sharp") ? "a sudden loss" : "a lasting loss";
     }
 
     void relearn(int panel) {

@@ -8,6 +8,10 @@ import java.util.List;
  * fault at dusk or in December waits as long as the evidence needs. Its fields are all it remembers.
  */
 final class ZeroRuns {
+    private static final double ENOUGH_SUN_HOURS = 0.3;
+    private static final double NO_POWER_KW = 0.001;
+    private static final double LIT = 1.05;
+    private static final double FREE = 0.3;
     private final transient SolarModel model;
     private final transient double zero;
     private final transient double working;
@@ -157,9 +161,4 @@ final class ZeroRuns {
         run.pendingKwh = 0;
         run.pending = 0;
     }
-
-    private static final double ENOUGH_SUN_HOURS = 0.3;
-    private static final double NO_POWER_KW = 0.001;
-    private static final double LIT = 1.05;
-    private static final double FREE = 0.3;
 }

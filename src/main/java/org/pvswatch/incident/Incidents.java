@@ -28,6 +28,10 @@ public final class Incidents {
     private static final Set<Kind> OF_PANELS =
             EnumSet.of(Kind.NOT_PRODUCING, Kind.NOT_REPORTING, Kind.INTERMITTENT, Kind.CIRCUIT_OFF);
 
+    /** What a start of the PVS may look like: it waits until that is over. */
+    private static final Set<Kind> WAITS = EnumSet.complementOf(
+            EnumSet.of(Kind.PVS_RESTARTS, Kind.PVS_STORAGE, Kind.PVS_UNREACHABLE, Kind.OWN_ABSENCE));
+
     /** After so many openings no mail tells of another: the incident works on and off. */
     private static final int MAILED_OPENINGS = 3;
 
@@ -114,7 +118,7 @@ public final class Incidents {
         Incident incident = get(kind, subject);
         boolean isNew = incident == null || !incident.state.isActive();
         if (isNew) {
-            if (!held && !isMaintained(subject)) {
+            if (!(held && WAITS.contains(kind)) && !isMaintained(subject)) {
                 begin(incident, kind, subject, severity, since, members, evidence);
             }
         } else {

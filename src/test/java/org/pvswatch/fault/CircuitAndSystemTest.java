@@ -47,6 +47,15 @@ class CircuitAndSystemTest {
     }
 
     @Test
+    void anOutageOfTheStreetIsNobodysFault() {
+        roof.works = (panel, at) -> at.isAfter(when) && at.isBefore(when.plusSeconds(5 * 3600)) ? 0.0 : 1.0;
+        roof.legs = (leg, at) -> at.isAfter(when) && at.isBefore(when.plusSeconds(5 * 3600)) ? 10.0 : 120.0;
+        roof.live(25);
+
+        assertThat(roof.told()).isEmpty();
+    }
+
+    @Test
     void aRoofUnderSnowIsNotOff() {
         roof.snowM = at -> at.isAfter(when) && at.isBefore(Roof.at(22, 10, 0)) ? 0.1 : 0.0;
         roof.works = (panel, at) -> at.isAfter(when) && at.isBefore(Roof.at(24, 10, 0)) ? 0.01 : 1.0;

@@ -20,6 +20,7 @@ class LossTest {
     @Test
     void aThirdOfAPanelIsToldOfWithinAWeek() {
         losing(0.67);
+        roof.dcVoltageV = (panel, at) -> panel == 5 && at.isAfter(when) ? 38.0 : 57.0;
         roof.live(70);
 
         assertThat(roof.opened()).containsExactly("open underperforming p5");
@@ -27,7 +28,7 @@ class LossTest {
         assertThat(roof.incident(Kind.UNDERPERFORMING, "p5"))
                 .get()
                 .extracting(incident -> incident.evidence().diagnosis())
-                .isEqualTo("bypass diode or one third of the panel");
+                .isEqualTo("a bypass diode, or one third of the panel: its voltage is lower by a third too");
     }
 
     @Test

@@ -69,6 +69,7 @@ final class Roof {
 
     Function<Instant, Double> rainMm = at -> 0.0;
     BiFunction<String, Instant, Double> legs = (leg, at) -> 120.0;
+    BiFunction<Integer, Instant, Double> dcVoltageV = (panel, at) -> 57.0;
     Function<Instant, Double> uptimeS = at -> (at.getEpochSecond() - START.getEpochSecond()) + 1e6;
     Function<Instant, Double> flashKib = at -> 90_000.0;
     Function<Integer, String> names = panel -> "p" + panel;
@@ -176,7 +177,7 @@ final class Roof {
                 Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
                 values.put(Quantity.LIFETIME_ENERGY_KWH, counted.apply(i, 500 + counters.getOrDefault("p" + i, 0.0)));
                 values.put(Quantity.POWER_KW, kw(i, now));
-                values.put(Quantity.DC_VOLTAGE_V, 57.0);
+                values.put(Quantity.DC_VOLTAGE_V, dcVoltageV.apply(i, now));
                 values.put(Quantity.HEATSINK_TEMP_C, 30.0);
                 measured.add(reading(names.apply(i), DeviceKind.INVERTER, now, values));
             }

@@ -47,7 +47,7 @@ class FaultRulesTest {
                         Map.entry("fault.curtailed.voltage-share", "1.05"),
                         Map.entry("fault.curtailed.weight", "0.25"),
                         Map.entry("fault.reference.panels", "3"),
-                        Map.entry("fault.group.clear-sun-hours", "40"),
+                        Map.entry("fault.group.clear-sun-hours", "20"),
                         Map.entry("fault.group.clear-share", "0.6"),
                         Map.entry("fault.group.alike", "0.06"),
                         Map.entry("fault.not-producing.sun-hours", "1.0"),
