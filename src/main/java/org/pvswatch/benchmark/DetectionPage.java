@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** One page that says how a benchmark of fault detection went. */
 final class DetectionPage {
     private static final Duration RECALL_WITHIN = Duration.ofDays(30);
+    private static final double LEAST_LOSS_KWH = 2;
 
     private final DetectionOptions options;
     private final List<WorldRun.Result> results;
@@ -103,11 +104,38 @@ final class DetectionPage {
         line(
                 "- Days from the end of a fault to the mail that it is over: %s (%d told).",
                 over.isEmpty() ? "-" : "p50 %.1f, p90 %.1f".formatted(at(over, 0.5), at(over, 0.9)), over.size());
-        line("- kWh lost: an incident does not tell it yet; the truth is in `labels.csv`.");
+        List<Double> errors = lossErrors();
+        line(
+                "- kWh that the last mail says are lost, of %d faults that cost 2 kWh or more and were over in time: %s of the truth.",
+                errors.size(),
+                errors.isEmpty()
+                        ? "-"
+                        : String.format(
+                                Locale.ROOT,
+                                "p10 %.0f %%, p50 %.0f %%, p90 %.0f %%",
+                                100 * at(errors, 0.1),
+                                100 * at(errors, 0.5),
+                                100 * at(errors, 0.9)));
         line(
                 "- Seconds of one core per site-year: %.2f to simulate, %.2f to judge.",
                 results.stream().mapToDouble(WorldRun.Result::generationSeconds).sum() / years(results),
                 results.stream().mapToDouble(WorldRun.Result::judgingSeconds).sum() / years(results));
+    }
+
+    /** Told kWh as a part of the true ones, sorted, of faults that a mail called over. */
+    private List<Double> lossErrors() {
+        List<Double> errors = new ArrayList<>();
+        for (WorldRun.Result result : results) {
+            for (Scoring.Scored scored : result.scored()) {
+                double truth = scored.label() == null ? 0 : result.lostKwh().get(scored.label());
+                double told = result.toldKwh().getOrDefault(scored.incident(), Double.NaN);
+                if (scored.resolvedAfter() != null && truth >= LEAST_LOSS_KWH && !Double.isNaN(told)) {
+                    errors.add(told / truth);
+                }
+            }
+        }
+        errors.sort(null);
+        return errors;
     }
 
     private List<Scoring.Scored> scored() {

@@ -8,7 +8,8 @@ enum FaultGroup {
     DEAD_PANEL(
             "dead panel, no snow",
             "100 %; <= 1.5 sun-hours; p90 <= 2.5 and <= 36 h",
-            EnumSet.of(LabelKind.DEAD, LabelKind.DEAD_DUSK, LabelKind.DEAD_GAP)),
+            EnumSet.of(LabelKind.DEAD, LabelKind.DEAD_DUSK)),
+    DEAD_UNSEEN("dead while nobody asked", "100 %", EnumSet.of(LabelKind.DEAD_GAP)),
     DEAD_NEW("dead in the first week", "100 %", EnumSet.of(LabelKind.DEAD_FIRST_WEEK)),
     DEAD_IN_SNOW("dead panel, snow", "100 %; p50 <= 1 day, p90 <= 7 days", EnumSet.of(LabelKind.DEAD_SNOW)),
     STAGES("half of the site dead in stages", "100 %; p50 1 day, p90 2 days", EnumSet.of(LabelKind.DEAD_STAGE)),

@@ -3,15 +3,26 @@ package org.pvswatch.benchmark;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Function;
 import org.pvswatch.fault.Heard;
 import org.pvswatch.fault.Notice;
 
 /** Makes the judge that is put to the test: a new one, knowing nothing yet, for each simulated site. */
 @FunctionalInterface
 public interface JudgeFactory {
-    /** A judge of one site: what was heard goes in, in the order of time; the mails it asks for come out. */
-    Function<Heard, List<Notice>> judge(Place place);
+    /** A judge of one site that knows nothing yet. */
+    Judge judge(Place place);
+
+    /** Judges one site. */
+    @FunctionalInterface
+    interface Judge {
+        /** What was heard goes in, in the order of time; the mails that are due come out. */
+        List<Notice> hear(Heard heard);
+
+        /** What an incident has cost so far, kWh; NaN when nobody knows. */
+        default double lostKwh(String incident) {
+            return Double.NaN;
+        }
+    }
 
     /**
      * What the settings of the site would say. Groups of panels and circuits are not among it: they are to be learned.

@@ -40,6 +40,7 @@ final class Scoring {
      * @param kind of the label; of a false mail, of the incident
      * @param subject likewise
      * @param firstMail {@code null} when there was none
+     * @param incident that told of it, {@code null} when none did
      * @param sunHours from the label's start to that mail, {@code null} without both
      * @param resolvedAfter from the label's end to the mail that it is over, {@code null} without it
      */
@@ -48,6 +49,7 @@ final class Scoring {
             String kind,
             String subject,
             Instant firstMail,
+            String incident,
             Double sunHours,
             Duration resolvedAfter,
             Outcome outcome) {}
@@ -56,6 +58,7 @@ final class Scoring {
     private final SunHours sun;
     private final Map<Label, Instant> found = new LinkedHashMap<>();
     private final Map<Label, Duration> resolved = new LinkedHashMap<>();
+    private final Map<Label, String> tellers = new LinkedHashMap<>();
     private final Map<String, Label> incidents = new LinkedHashMap<>();
     private final List<Scored> lies = new ArrayList<>();
 
@@ -106,9 +109,10 @@ final class Scoring {
         }
         if (right != null) {
             found.putIfAbsent(right, at);
+            tellers.putIfAbsent(right, item.incident());
             incidents.put(item.incident(), right);
         } else if (!excused) {
-            lies.add(new Scored(null, item.kind(), item.subject(), at, null, null, Outcome.FALSE));
+            lies.add(new Scored(null, item.kind(), item.subject(), at, item.incident(), null, null, Outcome.FALSE));
         }
     }
 
@@ -126,6 +130,7 @@ final class Scoring {
                 label.kind().toString(),
                 label.subject(),
                 at,
+                tellers.get(label),
                 at == null ? null : sun.between(label.panels(), label.start(), at),
                 resolved.get(label),
                 at == null ? Outcome.MISSED : Outcome.FOUND);

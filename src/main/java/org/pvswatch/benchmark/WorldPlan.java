@@ -24,6 +24,8 @@ final class WorldPlan {
     private static final long HEALTHY_DICE = 50;
     private static final int FIRST_YEAR = 2021;
     private static final int GAPS_A_YEAR = 2;
+    private static final double SHORTEST_GAP_S = 2 * 3_600;
+    private static final double LONGEST_GAP = 36;
 
     private final DetectionOptions options;
     private final SiteModel site;
@@ -108,14 +110,14 @@ final class WorldPlan {
         return new World(site, seed, name, without.withFaults(faults), start, end, labels, gaps);
     }
 
-    /** Some hours to three days a few times a year, but not in the first weeks. */
+    /** Two hours to three days twice a year, the short ones as often as the long ones; none in the first weeks. */
     private List<World.Gap> gaps(Instant start, Instant end, Random random) {
         List<World.Gap> gaps = new ArrayList<>();
         long part = Duration.ofDays(365).toSeconds() / GAPS_A_YEAR;
         for (int i = 0; i < options.years() * GAPS_A_YEAR; i++) {
             long second = part * i + (long) (part * (0.2 + 0.7 * random.nextDouble()));
             Instant from = start.plusSeconds(second);
-            Instant to = from.plusSeconds((long) (3 * 3_600 + random.nextDouble() * 69 * 3_600));
+            Instant to = from.plusSeconds((long) (SHORTEST_GAP_S * Math.pow(LONGEST_GAP, random.nextDouble())));
             if (to.isBefore(end)) {
                 gaps.add(new World.Gap(from, to));
             }

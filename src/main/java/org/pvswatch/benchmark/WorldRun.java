@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.pvswatch.fault.Heard;
 import org.pvswatch.fault.Notice;
 import org.pvswatch.simulator.DirectPvs;
@@ -31,6 +30,7 @@ final class WorldRun {
      * @param scored its labels, and mails that none covers
      * @param notices every mail
      * @param lostKwh energy each label cost
+     * @param toldKwh what each incident is said to have cost by the last mail that tells of it
      * @param generationSeconds of one core, spent on the simulation
      * @param judgingSeconds of one core, spent by the judge
      */
@@ -39,6 +39,7 @@ final class WorldRun {
             List<Scoring.Scored> scored,
             List<Notice> notices,
             Map<Label, Double> lostKwh,
+            Map<String, Double> toldKwh,
             double generationSeconds,
             double judgingSeconds) {
         double siteYears() {
@@ -51,8 +52,9 @@ final class WorldRun {
     private final DirectPvs house;
     private final HeardFromPlant heard;
     private final SunLedger ledger;
-    private final Function<Heard, List<Notice>> judge;
+    private final JudgeFactory.Judge judge;
     private final List<Notice> notices = new ArrayList<>();
+    private final Map<String, Double> toldKwh = new HashMap<>();
     private long generationNs;
     private long judgingNs;
 
@@ -90,7 +92,7 @@ final class WorldRun {
                 }
             }
             long generated = THREADS.getCurrentThreadCpuTime();
-            some.forEach(each -> notices.addAll(judge.apply(each)));
+            some.forEach(each -> note(judge.hear(each)));
             generationNs += generated - begun;
             judgingNs += THREADS.getCurrentThreadCpuTime() - generated;
         }
@@ -106,8 +108,16 @@ final class WorldRun {
                 Scoring.score(labels, notices, ledger::sunHours),
                 List.copyOf(notices),
                 lost,
+                toldKwh,
                 generationNs / 1e9,
                 judgingNs / 1e9);
+    }
+
+    private void note(List<Notice> due) {
+        notices.addAll(due);
+        for (Notice notice : due) {
+            notice.items().forEach(item -> toldKwh.put(item.incident(), judge.lostKwh(item.incident())));
+        }
     }
 
     private void enterUntil(Instant instant) {

@@ -17,6 +17,9 @@ import org.pvswatch.benchmark.JudgeFactory;
 import org.pvswatch.fault.FaultJudge;
 import org.pvswatch.fault.FaultSettings;
 import org.pvswatch.fault.FaultSite;
+import org.pvswatch.fault.Heard;
+import org.pvswatch.fault.Notice;
+import org.pvswatch.incident.Incident;
 import org.pvswatch.reading.Sun;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.simulator.SiteModel;
@@ -138,8 +141,25 @@ final class BenchmarkDetectionCommand implements Callable<Integer> {
         FaultSettings settings = FaultSettings.of(Settings.shipped());
         return place -> {
             Sun sun = new Sun(String.valueOf(place.latitudeDegrees()), String.valueOf(place.longitudeDegrees()));
-            return new FaultJudge(settings, new FaultSite(place.site(), place.zone(), sun, Map.of(), Map.of()))::hear;
+            FaultSite site = new FaultSite(place.site(), place.zone(), sun, Map.of(), Map.of());
+            return new ShippedJudge(new FaultJudge(settings, site));
         };
+    }
+
+    private record ShippedJudge(FaultJudge judge) implements JudgeFactory.Judge {
+        @Override
+        public List<Notice> hear(Heard heard) {
+            return judge.hear(heard);
+        }
+
+        @Override
+        public double lostKwh(String incident) {
+            return judge.incidents().stream()
+                    .filter(each -> incident.equals(each.id()))
+                    .mapToDouble(Incident::lostKwh)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
     }
 
     private DetectionOptions options() {

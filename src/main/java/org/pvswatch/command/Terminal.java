@@ -49,10 +49,10 @@ final class Terminal {
         if (INTERACTIVE) {
             int filled = (int) (WIDTH * percent / 100);
             out.printf(
-                    "\r%s%s %3d %%  %,d%s %s, %,.0f a second  %s ",
-                    "\u2588".repeat(filled), "\u2591".repeat(WIDTH - filled), percent, done, of, what, rate(), at);
+                    "\r%s%s %3d %%  %,d%s %s, %s  %s ",
+                    "\u2588".repeat(filled), "\u2591".repeat(WIDTH - filled), percent, done, of, what, pace(), at);
         } else {
-            out.printf("%d %%: %,d%s %s, %,.0f a second, %s%n", percent, done, of, what, rate(), at);
+            out.printf("%d %%: %,d%s %s, %s, %s%n", percent, done, of, what, pace(), at);
         }
         out.flush();
     }
@@ -68,6 +68,10 @@ final class Terminal {
     /** How many a second, so far. */
     double rate() {
         return done / Math.max(1e-3, seconds());
+    }
+
+    private String pace() {
+        return rate() < 1 ? "%,.1f a minute".formatted(60 * rate()) : "%,.0f a second".formatted(rate());
     }
 
     /** Time since the first, seconds. */

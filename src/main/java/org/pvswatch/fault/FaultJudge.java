@@ -140,7 +140,7 @@ public final class FaultJudge {
         for (Detector detector : detectors) {
             detector.interval(interval, incidents);
         }
-        Replacements.Swap swap = Replacements.find(interval.panels);
+        Replacements.Swap swap = Replacements.find(interval.panels, interval.ratingKw);
         if (swap != null) {
             replace(swap);
         }

@@ -10,6 +10,8 @@ final class Replacements {
     private static final long SETTLED_S = 2 * 86_400L;
     private static final long HEARD_S = 3_600;
     private static final double NEW_KWH = 30;
+    /** By then the last of the others has woken that morning, and nothing is told yet of the one that is gone. */
+    private static final double WORKED_SUN_HOURS = 0.2;
 
     private Replacements() {}
 
@@ -17,7 +19,7 @@ final class Replacements {
     record Swap(String old, String replacement) {}
 
     /** The replacement that is seen now, {@code null} if none. */
-    static Swap find(List<Panel> panels) {
+    static Swap find(List<Panel> panels, double ratingKw) {
         if (panels.isEmpty()) {
             return null;
         }
@@ -26,7 +28,8 @@ final class Replacements {
             boolean isNew = !each.retired
                     && each.firstAt > first + SETTLED_S
                     && each.firstKwh < NEW_KWH
-                    && each.counter.lastAt() >= each.firstAt + HEARD_S;
+                    && each.counter.lastAt() >= each.firstAt + HEARD_S
+                    && each.counter.lastKwh() - each.firstKwh >= WORKED_SUN_HOURS * ratingKw;
             if (isNew) {
                 Panel old = lost(panels, each);
                 if (old != null) {

@@ -28,6 +28,7 @@ final class ShadeGrowth {
     private final transient double lostShare;
     private final transient int lastingDays;
     private final transient int leastCells;
+    private final transient int mailedAfterDays;
     private final transient double meanBelow;
 
     private List<Memory> memories = new ArrayList<>();
@@ -35,6 +36,7 @@ final class ShadeGrowth {
     /** What is remembered of a panel. */
     static final class Memory {
         long since = -1;
+        long firstDay = -1;
         double[] middles = new double[DAYS];
         double[] means = new double[DAYS];
         int judged;
@@ -48,6 +50,7 @@ final class ShadeGrowth {
         lostShare = settings.number("shade.lost-share");
         lastingDays = settings.count("shade.days");
         leastCells = settings.count("shade.cells");
+        mailedAfterDays = settings.count("shade.mailed-after-days");
         meanBelow = settings.number("shade.mean-below");
     }
 
@@ -121,6 +124,7 @@ final class ShadeGrowth {
     private void judge(
             Memory memory, int panel, Day last, boolean much, int sector, double share, Incidents incidents) {
         String serial = last.serial(panel);
+        memory.firstDay = memory.firstDay < 0 ? last.day() : memory.firstDay;
         if (!much) {
             memory.since = -1;
             incidents.clear(Kind.SHADE_GROWTH, serial);
@@ -132,7 +136,7 @@ final class ShadeGrowth {
             incidents.open(
                     Kind.SHADE_GROWTH,
                     serial,
-                    Severity.LOW,
+                    last.day() - memory.firstDay < mailedAfterDays ? Severity.INFO : Severity.LOW,
                     Instant.ofEpochSecond(memory.since * 86_400),
                     () -> Evidence.of(
                             Map.of("from_azimuth_degrees", middle, "share_of_sun_lost", share),

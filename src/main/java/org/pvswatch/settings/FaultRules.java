@@ -76,6 +76,7 @@ final class FaultRules {
             Map.entry("fault.shade.cells", SettingRules.whole(1, 100, "places")),
             Map.entry("fault.shade.mean-below", SHARE),
             Map.entry("fault.shade.days", SettingRules.whole(0, 1000, "days")),
+            Map.entry("fault.shade.mailed-after-days", SettingRules.whole(0, 1000, "days")),
             Map.entry("fault.hot.celsius", SettingRules.number(0, 200, "degrees Celsius")),
             Map.entry("fault.hot.hotter-k", SettingRules.number(0, 200, "kelvin")),
             Map.entry("fault.hot.days", SettingRules.whole(1, 100, "days")),

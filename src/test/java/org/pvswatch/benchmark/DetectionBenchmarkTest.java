@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.fault.Heard;
@@ -56,11 +55,11 @@ class DetectionBenchmarkTest {
 
     /** A naive one: an inverter that answers around noon and makes nothing while another works is told of at once. */
     private static JudgeFactory naive() {
-        return place -> new Function<>() {
+        return place -> new JudgeFactory.Judge() {
             private final Map<String, Instant> told = new HashMap<>();
 
             @Override
-            public List<Notice> apply(Heard heard) {
+            public List<Notice> hear(Heard heard) {
                 List<Notice> notices = new ArrayList<>();
                 List<Reading> inverters = heard.measured().stream()
                         .filter(reading -> reading.kind() == DeviceKind.INVERTER)

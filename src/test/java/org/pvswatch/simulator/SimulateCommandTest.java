@@ -43,6 +43,7 @@ class SimulateCommandTest {
                 "--profile=v-61845 --fault=update@2026-06-01 | leads from an l0- profile",
                 "--fault=expire:x@2026-06-01 | a number of requests",
                 "--fault=hang:wear@2026-06-01 | begins with /",
+                "--trouble=moles | known are missing, silences, gaps, outages, lag, shuffle, dailyrestart",
                 "--nonsense | Unknown option"
             })
     void wrongUsageIsTwo(String argument, String sentence) {
