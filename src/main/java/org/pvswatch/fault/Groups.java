@@ -28,6 +28,8 @@ final class Groups {
     private double sunHours;
     private List<Day> days = new ArrayList<>();
     private List<double[]> shapes = new ArrayList<>();
+    /** Members of each group that are of one side: in one that was merged because it was too small, not all are. */
+    private List<Integer> alikes = new ArrayList<>();
 
     /** What a panel made in clear sun at each hour, beside the middle panel of the site. */
     static final class Day {
@@ -54,6 +56,11 @@ final class Groups {
     /** Whether the groups are known, so that panels of one can be compared hour by hour. */
     boolean areKnown() {
         return learned;
+    }
+
+    /** How many panels of its group this one can really be compared with, itself among them, hour by hour. */
+    int alike(int panel) {
+        return configured.isEmpty() && of(panel) < alikes.size() ? alikes.get(of(panel)) : Integer.MAX_VALUE;
     }
 
     int of(int panel) {
@@ -162,7 +169,11 @@ final class Groups {
                     members.add(k);
                 }
             }
-            shapes.add(middleOf(members, each));
+            double[] middle = middleOf(members, each);
+            shapes.add(middle);
+            alikes.add((int) members.stream()
+                    .filter(member -> distance(each[member], middle) < alike)
+                    .count());
         }
         for (int k = 0; k < formed.length; k++) {
             settle(enough.get(k), formed[k], moved);

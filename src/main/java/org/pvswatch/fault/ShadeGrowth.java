@@ -40,6 +40,7 @@ final class ShadeGrowth {
         double[] middles = new double[DAYS];
         double[] means = new double[DAYS];
         int judged;
+        boolean sure;
     }
 
     ShadeGrowth(FaultSettings settings, SunCells cells, Groups groups) {
@@ -59,14 +60,19 @@ final class ShadeGrowth {
         return kept > 0 && cells.of(panel).seen[cell] >= LEAST_SEEN && cells.newest(panel, cell) < lostBelow * kept;
     }
 
-    /** A day of a panel: what it made of the usual at the middle place of the sun, and at all together. */
-    void judged(int panel, double middle, double mean) {
+    /**
+     * A day of a panel: what it made of the usual at the middle place of the sun, and at all together.
+     *
+     * @param sure whether there are panels enough to hold it against
+     */
+    void judged(int panel, double middle, double mean, boolean sure) {
         while (memories.size() <= panel) {
             memories.add(new Memory());
         }
         Memory memory = memories.get(panel);
         memory.middles[memory.judged % DAYS] = middle;
         memory.means[memory.judged % DAYS] = mean;
+        memory.sure = sure;
         memory.judged++;
     }
 
@@ -136,7 +142,7 @@ final class ShadeGrowth {
             incidents.open(
                     Kind.SHADE_GROWTH,
                     serial,
-                    last.day() - memory.firstDay < mailedAfterDays ? Severity.INFO : Severity.LOW,
+                    memory.sure && last.day() - memory.firstDay >= mailedAfterDays ? Severity.LOW : Severity.INFO,
                     Instant.ofEpochSecond(memory.since * 86_400),
                     () -> Evidence.of(
                             Map.of("from_azimuth_degrees", middle, "share_of_sun_lost", share),

@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 /** The memory of a judge as bytes: the fields of each part as JSON, packed. */
 final class Snapshots {
     /** Changes with the shape of any part: another version is not read, the memory is made anew from history. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -35,6 +35,7 @@ final class Underperforming implements Detector {
     private final transient double recovered;
     private final transient int snowFreeDays;
     private final transient int fallFreeDays;
+    private final transient int leastPanels;
 
     private List<Memory> memories = new ArrayList<>();
     private long lastRain = -100_000;
@@ -83,6 +84,7 @@ final class Underperforming implements Detector {
         recovered = settings.number("loss.recovered");
         snowFreeDays = settings.count("loss.snow-free-days");
         fallFreeDays = settings.count("loss.fall-free-days");
+        leastPanels = settings.count("loss.least-panels");
     }
 
     private static Test test(FaultSettings settings, String name, Severity severity) {
@@ -126,6 +128,10 @@ final class Underperforming implements Detector {
             share(i, last, shares, means);
         }
         double[] middles = middles(shares);
+        int[] judgedOf = new int[middles.length];
+        for (int i = 0; i < n; i++) {
+            judgedOf[groups.of(i)] += Double.isNaN(shares[i]) ? 0 : 1;
+        }
         for (int i = 0; i < n; i++) {
             double share = shares[i] / middles[groups.of(i)];
             boolean judged = !Double.isNaN(share)
@@ -140,8 +146,9 @@ final class Underperforming implements Detector {
             }
             if (judged) {
                 memories.get(i).add(last.day(), share);
-                shade.judged(i, share, means[i] / middles[groups.of(i)]);
-                judge(memories.get(i), i, serial, last, incidents);
+                boolean sure = Math.min(judgedOf[groups.of(i)], groups.alike(i)) >= leastPanels;
+                shade.judged(i, share, means[i] / middles[groups.of(i)], sure);
+                judge(memories.get(i), i, serial, last, incidents, sure);
             }
         }
         shade.endOfDay(last, incidents);
@@ -202,7 +209,8 @@ final class Underperforming implements Detector {
         return middles;
     }
 
-    private void judge(Memory memory, int i, String serial, Day last, Incidents incidents) {
+    /** @param sure whether there are panels enough to hold it against: else a lesser loss is only for the report */
+    private void judge(Memory memory, int i, String serial, Day last, Incidents incidents, boolean sure) {
         Test failed = null;
         for (Test test : tests) {
             if (fails(memory, test)) {
@@ -218,9 +226,9 @@ final class Underperforming implements Detector {
         if (failed != null) {
             Test test = failed;
             double middle = median(memory, test.days());
+            Severity severity = sure || test.severity() != Severity.LOW ? test.severity() : Severity.INFO;
             Instant since = Instant.ofEpochSecond(memory.day(test.days() - 1) * 86_400);
-            incidents.open(
-                    Kind.UNDERPERFORMING, serial, test.severity(), since, () -> evidence(last, i, test.name(), middle));
+            incidents.open(Kind.UNDERPERFORMING, serial, severity, since, () -> evidence(last, i, test.name(), middle));
             incidents.lost(
                     Kind.UNDERPERFORMING, serial, (1 / Math.max(0.2, memory.share(0)) - 1) * ledger.madeToday(i));
         } else if (median(memory, Math.min(memory.judged, 5)) > recovered) {

@@ -32,6 +32,12 @@ public final class Incidents {
     private static final Set<Kind> WAITS = EnumSet.complementOf(
             EnumSet.of(Kind.PVS_RESTARTS, Kind.PVS_STORAGE, Kind.PVS_UNREACHABLE, Kind.OWN_ABSENCE));
 
+    /** What may come and go with the seasons, such as the shade of a tree with leaves. */
+    private static final Set<Kind> OF_SEASONS = EnumSet.of(Kind.UNDERPERFORMING, Kind.SHADE_GROWTH);
+
+    private static final Duration A_YEAR = Duration.ofDays(400);
+    private static final Duration A_SEASON = Duration.ofDays(90);
+
     /** After so many openings no mail tells of another: the incident works on and off. */
     private static final int MAILED_OPENINGS = 3;
 
@@ -44,6 +50,8 @@ public final class Incidents {
     private Map<Kind, TreeMap<String, Incident>> incidents = new EnumMap<>(Kind.class);
     private List<Change> changes = new ArrayList<>();
     private List<OwnerWord> maintenance = new ArrayList<>();
+    /** When a loss of a panel that was mailed, or would have been but for this, was last over. */
+    private Map<String, Instant> over = new TreeMap<>();
 
     /**
      * @param site id of the site, part of every incident's id
@@ -119,11 +127,24 @@ public final class Incidents {
         boolean isNew = incident == null || !incident.state.isActive();
         if (isNew) {
             if (!(held && WAITS.contains(kind)) && !isMaintained(subject)) {
-                begin(incident, kind, subject, severity, since, members, evidence);
+                Severity counting = comesWithTheYear(kind, subject, severity, now) ? Severity.INFO : severity;
+                begin(incident, kind, subject, counting, since, members, evidence);
             }
         } else {
-            goOn(incident, severity, members, evidence);
+            boolean ofSeason = comesWithTheYear(kind, subject, severity, incident.openedAt);
+            goOn(incident, ofSeason ? Severity.INFO : severity, members, evidence);
         }
+    }
+
+    /** A lesser loss that was over by itself within a year is only for the report, unless it lasts longer than a season. */
+    private boolean comesWithTheYear(Kind kind, String subject, Severity severity, Instant openedAt) {
+        Instant last = over.get(subject);
+        return OF_SEASONS.contains(kind)
+                && severity == Severity.LOW
+                && last != null
+                && openedAt != null
+                && openedAt.isBefore(last.plus(A_YEAR))
+                && now.isBefore(openedAt.plus(A_SEASON));
     }
 
     private void begin(
@@ -230,6 +251,10 @@ public final class Incidents {
     private void resolve(Incident incident) {
         incident.resolvedAt = incident.state == IncidentState.RECOVERING ? incident.changedAt : now;
         incident.enter(IncidentState.RESOLVED, now);
+        boolean wasTold = incident.mailedAt != null || over.containsKey(incident.subject);
+        if (OF_SEASONS.contains(incident.kind) && wasTold) {
+            over.put(incident.subject, now);
+        }
         touched.add(incident);
     }
 

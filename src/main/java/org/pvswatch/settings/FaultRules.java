@@ -68,6 +68,7 @@ final class FaultRules {
             Map.entry("fault.loss.watch.most", SHARE),
             Map.entry("fault.loss.watch.history", SettingRules.whole(1, 1000, "days")),
             Map.entry("fault.loss.rain-mm", SettingRules.number(0, 1000, "millimetres")),
+            Map.entry("fault.loss.least-panels", SettingRules.whole(0, 1000, "panels")),
             Map.entry("fault.loss.dirt-above", SHARE),
             Map.entry("fault.loss.recovered", SHARE),
             Map.entry("fault.shade.lost-below", SHARE),

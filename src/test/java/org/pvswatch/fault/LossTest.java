@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.pvswatch.incident.Incident;
 import org.pvswatch.incident.Kind;
 import org.pvswatch.incident.OwnerWord;
 import org.pvswatch.incident.Severity;
@@ -80,15 +81,27 @@ class LossTest {
         assertThat(roof.told()).isEmpty();
     }
 
-    @Test
-    void aTreeThatGrowsIsToldAsShadeAndNotAsALoss() {
+    private void growATree() {
         roof.works = (panel, at) -> {
             double azimuth = roof.sun.position(at).azimuthDegrees();
             return panel == 5 && at.isAfter(Roof.at(90, 0, 0)) && azimuth > 235 && azimuth < 275 ? 0.5 : 1.0;
         };
         roof.live(170);
+    }
 
+    @Test
+    void aTreeThatGrowsIsToldAsShadeAndNotAsALoss() {
+        roof.settings.put("fault.shade.mailed-after-days", "60");
+        growATree();
         assertThat(roof.opened()).containsExactly("open shade-growth p5");
+    }
+
+    @Test
+    void inTheFirstYearThatIsALineOfTheReport() {
+        growATree();
+        assertThat(roof.told()).isEmpty();
+        Incident shade = roof.incident(Kind.SHADE_GROWTH, "p5").orElseThrow();
+        assertThat(shade.severity()).isEqualTo(Severity.INFO);
     }
 
     @Test

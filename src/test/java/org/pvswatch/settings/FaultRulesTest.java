@@ -90,6 +90,7 @@ class FaultRulesTest {
                         Map.entry("fault.loss.watch.most", "0.98"),
                         Map.entry("fault.loss.watch.history", "30"),
                         Map.entry("fault.loss.rain-mm", "5"),
+                        Map.entry("fault.loss.least-panels", "5"),
                         Map.entry("fault.loss.dirt-above", "0.85"),
                         Map.entry("fault.loss.recovered", "0.95"),
                         Map.entry("fault.shade.lost-below", "0.88"),
