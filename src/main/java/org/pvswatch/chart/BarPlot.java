@@ -1,6 +1,5 @@
 package org.pvswatch.chart;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -90,9 +89,10 @@ final class BarPlot {
         for (int i = 0; i < line.values().size(); i++) {
             series.add((double) i, line.values().get(i));
         }
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        double half = Math.min(12, 210.0 / line.values().size());
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
         renderer.setSeriesPaint(0, Palette.LINE);
-        renderer.setSeriesStroke(0, new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        renderer.setSeriesShape(0, new Rectangle2D.Double(-half, -1.5, 2 * half, 3));
         plot.setDataset(1, new XYSeriesCollection(series));
         plot.setRenderer(1, renderer);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);

@@ -15,7 +15,7 @@ public sealed interface Chart {
      * @param days of the bars, oldest first
      * @param bars what matters
      * @param beside a paler bar beside each, or {@code null}
-     * @param line drawn across the bars, such as what the weather allowed, or {@code null}
+     * @param line a mark across each bar, such as what the weather allowed, or {@code null}
      */
     record DayBars(String unit, List<LocalDate> days, Series bars, Series beside, Series line) implements Chart {
         /** Copies the days. */
@@ -30,7 +30,7 @@ public sealed interface Chart {
      * @param panels names, from above
      * @param days from the left
      * @param shares by panel, then by day: 1 is what its neighbours made, {@code null} is not known
-     * @param known what the middle of the legend says, such as {@code of its neighbours}
+     * @param known what the shares are of, for the legend, such as {@code of its neighbours}
      * @param unknown how the legend names what is not known, such as {@code not known}
      */
     record HeatMap(List<String> panels, List<LocalDate> days, List<List<Double>> shares, String known, String unknown)

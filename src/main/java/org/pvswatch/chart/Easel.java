@@ -99,7 +99,7 @@ final class Easel {
     private static JFreeChart framed(XYPlot plot, String unit) {
         JFreeChart chart = new JFreeChart(null, text(), plot, false);
         chart.setBackgroundPaint(Palette.CARD);
-        chart.setPadding(new RectangleInsets(8, 6, 6, 14));
+        chart.setPadding(new RectangleInsets(8, 6, 6, 22));
         if (unit != null) {
             TextTitle title = new TextTitle(unit, text());
             title.setPaint(Palette.QUIET_INK);

@@ -2,9 +2,11 @@ package org.pvswatch.chart;
 
 import java.awt.Paint;
 import java.awt.geom.Rectangle2D;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
@@ -62,16 +64,20 @@ final class HeatPlot {
         y.setRange(-0.5, rows - 0.5);
         XYPlot plot = Easel.style(new XYPlot(data, x, y, renderer));
         plot.setRangeGridlinesVisible(false);
-        plot.setFixedLegendItems(legend(chart));
+        plot.setFixedLegendItems(legend(chart, easel.locale()));
         return plot;
     }
 
-    private static LegendItemCollection legend(Chart.HeatMap chart) {
+    private static LegendItemCollection legend(Chart.HeatMap chart, Locale locale) {
         Rectangle2D field = new Rectangle2D.Double(-7, -7, 14, 14);
         LegendItemCollection items = new LegendItemCollection();
-        for (int i = 0; i < Palette.HEAT_WORDS.length; i++) {
-            boolean last = i == Palette.HEAT_WORDS.length - 1;
-            String word = Palette.HEAT_WORDS[i] + (last ? " " + chart.known() : "");
+        NumberFormat percent = NumberFormat.getPercentInstance(locale);
+        for (int i = 0; i < Palette.STEPS; i++) {
+            String word = i == 0
+                    ? "0"
+                    : i < Palette.STEPS - 1
+                            ? "< " + percent.format(Palette.share(i))
+                            : "≥ " + percent.format(Palette.share(i - 1)) + " " + chart.known();
             items.add(new LegendItem(word, null, null, null, field, Palette.heatOf(i)));
         }
         items.add(new LegendItem(chart.unknown(), null, null, null, field, Palette.UNKNOWN));

@@ -1,6 +1,7 @@
 package org.pvswatch.chart;
 
 import java.awt.BasicStroke;
+import java.awt.geom.Line2D;
 import java.text.SimpleDateFormat;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -37,11 +38,11 @@ final class LinePlot {
             renderer.setSeriesPaint(s, Palette.line(s));
             renderer.setSeriesStroke(s, new BasicStroke(s == 0 ? 3 : 2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         }
-        renderer.setLegendLine(new java.awt.geom.Line2D.Double(-10, 0, 10, 0));
+        renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
         DateAxis x = new DateAxis(null, FLAT, easel.locale());
         Easel.style(x);
         x.setLowerMargin(0.01);
-        x.setUpperMargin(0.02);
+        x.setUpperMargin(0);
         if (chart.at().size() > 1) {
             x.setTickUnit(unit(
                     Duration.between(

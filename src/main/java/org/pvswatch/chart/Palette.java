@@ -17,6 +17,7 @@ final class Palette {
     private static final Color[] OTHERS = {
         new Color(0xE69F00), new Color(0x009E73), new Color(0xCC79A7), new Color(0x56B4E9)
     };
+
     /** Share of the neighbours' energy up to which a colour is meant, and the colour. */
     private static final double[] SHARES = {0.05, 0.5, 0.7, 0.85, 0.95, Double.MAX_VALUE};
 
@@ -28,7 +29,7 @@ final class Palette {
         new Color(0xF7DDB5),
         new Color(0xE3EEF4)
     };
-    static final String[] HEAT_WORDS = {"0", "< 50 %", "< 70 %", "< 85 %", "< 95 %", "100 %"};
+    static final int STEPS = SHARES.length;
 
     private Palette() {}
 
@@ -38,6 +39,11 @@ final class Palette {
             i++;
         }
         return HEAT[i];
+    }
+
+    /** Up to which share a step goes; the last one has no end. */
+    static double share(int step) {
+        return SHARES[step];
     }
 
     static Color heatOf(int step) {

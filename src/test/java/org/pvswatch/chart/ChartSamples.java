@@ -62,7 +62,7 @@ public final class ChartSamples {
             }
             shares.add(row);
         }
-        return new Chart.HeatMap(names, days, shares, "and more of its neighbours", "not known");
+        return new Chart.HeatMap(names, days, shares, "of its neighbours", "not known");
     }
 
     private static Chart lines(int days) {
