@@ -26,8 +26,8 @@ final class TroubleWriter {
         this.pictures = new Pictures(history, site, words);
     }
 
-    Saying say(Trouble trouble, Instant at) {
-        return Saying.of(trouble, templates, words, at);
+    Saying say(Trouble trouble) {
+        return Saying.of(trouble, templates, words);
     }
 
     /** What changed, in words that stand alone. */
