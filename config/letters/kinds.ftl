@@ -225,8 +225,8 @@ why: pvs-watch incidents tells more.
 </#switch>
 <#assign labels = {
   "evidence_sun_hours": ["Without energy", "h of full sun", 1], "silent_sun_hours": ["Silent", "h of full sun", 1],
-  "expected_kwh": ["To be expected then", "kWh", 2], "dc_voltage_v": ["DC voltage", "V", 1], "dc_current_a": ["DC current", "A", 2],
-  "measured_minutes_ago": ["Last measured before", "minutes", 0], "dc_voltage_working_v": ["DC voltage at work", "V", 1],
+  "expected_kwh": ["To be expected then", "kWh", 2], "dc_voltage_v": ["DC voltage, last measured", "V", 1], "dc_current_a": ["DC current, last measured", "A", 2],
+  "dc_voltage_working_v": ["DC voltage at work", "V", 1],
   "dc_voltage_of_others_v": ["DC voltage of its neighbours", "V", 1], "days_with_dropouts": ["Days with dropouts", "of 14", 0],
   "panels": ["Panels", "", 0], "leg_difference_v": ["Difference of the legs", "V", 1], "voltage_v": ["Voltage", "V", 1],
   "meter_kw": ["The meter shows", "kW", 2], "missing_hours": ["Missing", "hours", 0], "hours_without_answer": ["Without an answer", "hours", 0],
@@ -235,11 +235,17 @@ why: pvs-watch incidents tells more.
   "flash_wear_percent": ["Wear of the flash", "per cent", 0], "from_azimuth_degrees": ["Direction of the shadow", "° of the compass", 0],
   "net_import_tonight_kwh": ["Net import of the night", "kWh", 2]
 }>
+<#assign shares = {
+  "heard_by_meter_share": "Its part by the production meter", "share_of_usual": "Share of its usual",
+  "share_of_sun_lost": "Light that is gone", "counts_of_usual": "Counts, of what is usual"
+}>
 <#list f as key, value>
 <#if labels[key]??>
 saw: ${labels[key][0]} | ${words.number(value, labels[key][2])} ${labels[key][1]}
-<#elseif key?ends_with("_share") || key == "share_of_usual" || key == "share_of_sun_lost" || key == "counts_of_usual">
-saw: ${key?replace("_", " ")?cap_first} | ${words.share(value)}
+<#elseif shares[key]??>
+saw: ${shares[key]} | ${words.share(value)}
+<#elseif key == "measured_minutes_ago">
+saw: Last measured | ${words.minutes(value)} before
 <#elseif key == "heatsink_c">
 saw: Heat sink | ${words.temperature(value)}
 <#elseif key == "hotter_than_neighbours_k">
