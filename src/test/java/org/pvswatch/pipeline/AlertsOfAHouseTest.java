@@ -133,4 +133,20 @@ class AlertsOfAHouseTest {
                     .containsPattern("The panels made \\d+\\.\\d kWh");
         }
     }
+
+    @Test
+    void aPvsThatWasGoneIsToldWithTheGapAndWhatItsCountersBridge() throws Exception {
+        try (House house = house("refused@2026-06-11T08:00/30h").started()) {
+            days(house, 0, 4.4); // it is told over after a whole good day, in the digest
+
+            List<String> told = letters(house);
+            assertThat(told).hasSize(2);
+            assertThat(told.get(0)).contains("Subject: Solar: the PVS pvs1 does not answer since Thu 11 Jun 07:45");
+            Path end = data.resolve("mail").resolve(told.get(1).split(" ")[0]).resolve("letter.txt");
+            assertThat(Files.readString(end).replaceAll("\\s+", " "))
+                    .contains("The PVS pvs1 answers again after 30 hours")
+                    .containsPattern("Nothing was heard of it from Thu 11 Jun 07:45 to Fri 12 Jun 14:\\d\\d")
+                    .containsPattern("The panels made \\d+\\.\\d kWh in it");
+        }
+    }
 }
