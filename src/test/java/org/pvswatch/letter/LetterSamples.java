@@ -27,11 +27,8 @@ import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.Sun;
 
 /**
- * Letters about a house in October 2026 whose third panel dies on the 6th at 10:15. To look at them:
- *
- * <pre>
- * mvn -q test-compile exec:java is not needed: java -cp target/classes:target/test-classes:... org.pvswatch.letter.LetterSamples DIR
- * </pre>
+ * Letters about a house in October 2026 whose panel dies on the 6th at 10:15. To look at them, run {@link #main} on the class
+ * path of the tests with a folder: it holds an HTML and a text file for each.
  */
 public final class LetterSamples {
     static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
