@@ -37,7 +37,8 @@ class ArchitectureTest {
                     "..adopt..",
                     "..fault..",
                     "..incident..",
-                    "..fault..",
+                    "..letter..",
+                    "..chart..",
                     "..benchmark..",
                     "..find..")
             .should()

@@ -21,7 +21,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,6 +62,7 @@ import org.pvswatch.supervisor.Supervisors;
  * ({@code asks}) and what an owner reads ({@code says}).
  */
 class CasesTest extends CamelMainTestSupport {
+    private static final String ZONE = "America/Los_Angeles";
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final Instant NOW = Instant.parse("2026-05-03T17:15:20Z");
     private static final ObjectMapper JSON = Json.mapper();
@@ -115,7 +118,7 @@ class CasesTest extends CamelMainTestSupport {
         Properties given = new Properties();
         given.setProperty("data.dir", data.toString());
         given.setProperty("config.dir", data.toString());
-        given.setProperty("site.zone", "America/Los_Angeles");
+        given.setProperty("site.zone", ZONE);
         given.setProperty("site.latitude", "38.6");
         given.setProperty("site.longitude", "-121.5");
         given.setProperty("pvs.url", SERVICE.url());
@@ -129,7 +132,9 @@ class CasesTest extends CamelMainTestSupport {
     @SuppressWarnings("deprecation")
     protected Registry createCamelRegistry() {
         Registry registry = new DefaultRegistry();
-        registry.bind("settings", Settings.shipped());
+        Map<String, String> settings = new HashMap<>(Settings.shipped());
+        settings.put("site.zone", ZONE);
+        registry.bind("settings", settings);
         registry.bind("clock", Clock.fixed(NOW, ZoneOffset.UTC));
         return registry;
     }
