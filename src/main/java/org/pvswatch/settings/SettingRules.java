@@ -66,6 +66,7 @@ final class SettingRules {
 
     static {
         RULES.putAll(FaultRules.RULES);
+        RULES.putAll(LetterRules.RULES);
     }
 
     private SettingRules() {}

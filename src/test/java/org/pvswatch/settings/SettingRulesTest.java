@@ -174,7 +174,8 @@ class SettingRulesTest {
     @Test
     void shippedDefaultsAreTheseAndChangeOnlyOnPurpose() {
         Map<String, String> shipped = Settings.shipped().entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith("fault.")) // see FaultRulesTest
+                .filter(entry ->
+                        !entry.getKey().matches("(fault|letter|tariff)\\..*")) // see FaultRulesTest, LetterRulesTest
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertThat(shipped)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
@@ -210,7 +211,8 @@ class SettingRulesTest {
                         Map.entry("history.url", ""),
                         Map.entry("history.user", "pvswatch"),
                         Map.entry("history.password-file", ""),
-                        Map.entry("poll.sinks", "direct:close-day,direct:judge-faults,direct:sink-csv"),
+                        Map.entry(
+                                "poll.sinks", "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv"),
                         Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
                         Map.entry(

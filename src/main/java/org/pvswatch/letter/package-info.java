@@ -1,0 +1,2 @@
+/** What an owner reads: templates with escaping, words, units and money; and the letters about incidents. */
+package org.pvswatch.letter;
