@@ -66,6 +66,7 @@ final class SettingRules {
 
     static {
         RULES.putAll(FaultRules.RULES);
+        RULES.putAll(MailRules.RULES);
     }
 
     private SettingRules() {}
@@ -144,7 +145,7 @@ final class SettingRules {
     }
 
     /** A list separated by commas. */
-    private static Function<String, Optional<String>> each(Function<String, Optional<String>> rule) {
+    static Function<String, Optional<String>> each(Function<String, Optional<String>> rule) {
         return value -> Arrays.stream(value.split(",", -1))
                 .map(String::trim)
                 .map(rule)
