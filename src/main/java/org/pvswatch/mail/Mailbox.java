@@ -1,0 +1,382 @@
+package org.pvswatch.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.pvswatch.mail.Refusal.Concerns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps letters until the mail server has accepted them for every recipient; word of the route {@code send-mail} and of
+ * whoever has something to tell. A letter is on disk, synced, when {@link #put} returns, and is given out one recipient
+ * after another, oldest news first. Thread-safe, and safe with another process in the same folder.
+ */
+public final class Mailbox {
+    private static final Duration OLD_NEWS = Duration.ofHours(6);
+    private static final Duration STILL_NEWS = Duration.ofDays(3);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,180}");
+    private static final Logger LOG = LoggerFactory.getLogger("mail");
+
+    private final MailFiles files;
+    private final MailServer server;
+    private final LetterFormat format;
+    private final OldNews oldNews;
+    private final Clock clock;
+    private final Rests rests = new Rests();
+    private final Set<String> tooLarge = new HashSet<>();
+    private final Map<Path, Progress> unwritten = new HashMap<>();
+    private FileChannel lock;
+    private Instant warnedAt = Instant.MIN;
+    private String trouble = "";
+
+    /**
+     * @param folder of the mail
+     * @param server where it goes
+     * @param house tells this house from every other; the same after a restart
+     * @param zone of the house, an IANA name
+     * @param clock decides when to try again
+     */
+    public Mailbox(String folder, MailServer server, String house, String zone, Clock clock) {
+        this.files = new MailFiles(Path.of(folder));
+        this.server = server;
+        this.format = new LetterFormat("h" + digest(house) + ".pvs-watch.local", server);
+        this.oldNews = new OldNews(ZoneId.of(zone));
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a letter durably, to be sent; without a mail server as a file that any mail program opens.
+     *
+     * @return whether it was new; one whose id is known already, waiting or sent, is not taken again
+     * @throws IOException when it could not be kept
+     */
+    public synchronized boolean put(Letter letter) throws IOException {
+        if (!ID.matcher(letter.id()).matches()) {
+            throw new IllegalArgumentException("'" + letter.id() + "' is no id of a letter");
+        }
+        if (files.knows(letter.id())) {
+            return false;
+        }
+        String name = Waiting.name(letter.at(), letter.id());
+        Path file = server.isSet() ? files.inWaiting(name) : files.folder().resolve(name);
+        files.write(file, format.bytes(letter, List.of()));
+        if (!server.isSet()) {
+            LOG.info("no mail server is set (mail.host), so the letter lies in {}", file);
+        }
+        return true;
+    }
+
+    /** Whether a letter was put here, whatever became of it since. */
+    public synchronized boolean knows(String id) throws IOException {
+        return files.knows(id);
+    }
+
+    /** What to hand to the server now, {@code null} when nothing waits or may be tried; to be followed by one of the next two. */
+    public synchronized Parcel next() throws IOException {
+        if (lock != null || !server.isSet() || !hasWork()) {
+            return null;
+        }
+        Optional<FileChannel> held = files.lock();
+        if (held.isEmpty()) {
+            return null;
+        }
+        lock = held.get();
+        Parcel found = null;
+        try {
+            found = found();
+        } finally {
+            if (found == null) {
+                unlock();
+            }
+        }
+        if (found == null) {
+            warnIfStuck();
+        }
+        return found;
+    }
+
+    /** What the server is given of it. */
+    public MimeMessage message(Parcel parcel) {
+        return parcel.message();
+    }
+
+    /** The server has taken it. */
+    public synchronized void accepted(Parcel parcel) throws IOException {
+        try {
+            boolean troubled = rests.over(Rests.SERVER);
+            rests.over(parcel.recipient());
+            if (troubled) {
+                LOG.info("{} takes mail again", server);
+            }
+            trouble = "";
+            note(parcel.file(), progress(parcel.file()).accepted(parcel.recipient()));
+            finishWhatIsDone();
+        } finally {
+            unlock();
+        }
+    }
+
+    /**
+     * The server has not taken it, or nobody knows.
+     *
+     * @param parcel {@code null} when it did not come to one
+     * @return whether another may be tried
+     */
+    public synchronized boolean refused(Parcel parcel, Throwable failure) throws IOException {
+        if (parcel == null) {
+            LOG.warn("{}: {}", files.folder(), failure.toString());
+            return false;
+        }
+        try {
+            if (progress(parcel.file()).isDoneFor(parcel.recipient())) {
+                LOG.warn(
+                        "a letter was accepted, and that could not be noted ({}); make room on the disk",
+                        failure.toString());
+                return false;
+            }
+            return judged(parcel, failure);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Whether mail has been waiting for more than six hours. */
+    public synchronized boolean isStuck() throws IOException {
+        return server.isSet() && oldestWaiting().map(this::isOld).orElse(false);
+    }
+
+    /** The latest refusal as a sentence; empty when there is none. */
+    public synchronized String trouble() {
+        return trouble;
+    }
+
+    private boolean judged(Parcel parcel, Throwable failure) throws IOException {
+        Instant now = clock.instant();
+        Reply reply = Reply.of(failure);
+        LOG.debug("not taken", failure);
+        Refusal refusal = Refusal.of(reply, server, now);
+        String letter = parcel.letter().id();
+        String what =
+                switch (refusal.concerns()) {
+                    case SERVER -> Rests.SERVER;
+                    case RECIPIENT, NO_RECIPIENT -> parcel.recipient();
+                    case LETTER, SIZE -> letter;
+                };
+        boolean firstTry = refusal.concerns() != Concerns.SIZE || !tooLarge.add(letter);
+        boolean news = !firstTry || rests.rest(what, refusal, now);
+        trouble = refusal.sentence(reply, server, parcel.recipient());
+        if (news) {
+            LOG.warn("{}; letters that wait: {}", trouble, files.waiting().size());
+        }
+        if (refusal.concerns() == Concerns.NO_RECIPIENT) {
+            leaveOut(parcel.recipient());
+        }
+        return refusal.concerns() != Concerns.SERVER;
+    }
+
+    /** Letters that others have got are not kept for somebody who does not exist. */
+    private void leaveOut(String recipient) throws IOException {
+        for (Waiting each : files.waiting()) {
+            Progress progress = progress(each);
+            if (progress.isAcceptedForSomebody()) {
+                note(each, progress.refused(recipient));
+            }
+        }
+        finishWhatIsDone();
+    }
+
+    private boolean hasWork() throws IOException {
+        return !files.waiting().isEmpty() || files.lying().stream().anyMatch(this::isStillNews);
+    }
+
+    private Parcel found() throws IOException {
+        for (Waiting each : files.lying()) {
+            if (isStillNews(each)) {
+                files.enqueue(each);
+            }
+        }
+        finishWhatIsDone();
+        Instant now = clock.instant();
+        rests.under(server.fingerprint());
+        if (rests.isResting(Rests.SERVER, now)) {
+            return null;
+        }
+        List<Queued> queue = queue();
+        for (Queued each : queue) {
+            for (String recipient : server.recipients()) {
+                boolean due = !each.progress.isDoneFor(recipient)
+                        && !rests.isResting(recipient, now)
+                        && !rests.isResting(each.letter().id(), now);
+                if (due) {
+                    return parcel(each, recipient, queue);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A letter that waits and is not part of another that does. */
+    private record Queued(Waiting file, LetterFormat.Kept kept, Progress progress) {
+        Letter letter() {
+            return kept.letter();
+        }
+
+        boolean mayBeMerged() {
+            return !progress.hasBegun() && OldNews.mayBeMerged(letter());
+        }
+    }
+
+    private List<Queued> queue() throws IOException {
+        List<Queued> queue = new ArrayList<>();
+        Set<String> covered = new HashSet<>();
+        for (Waiting each : files.waiting()) {
+            try {
+                LetterFormat.Kept kept = format.read(Files.readAllBytes(each.file()));
+                covered.addAll(kept.replaces());
+                queue.add(new Queued(each, kept, progress(each)));
+            } catch (IOException | RuntimeException e) {
+                if (rests.rest(each.id(), unreadable(), clock.instant())) {
+                    LOG.warn("{} is left where it is: {}", each.file(), e.getMessage());
+                }
+            }
+        }
+        queue.removeIf(each -> covered.contains(each.letter().id()));
+        return queue;
+    }
+
+    private static Refusal unreadable() {
+        return new Refusal("unreadable", Concerns.LETTER, Refusal.Rest.DAY, "");
+    }
+
+    private Parcel parcel(Queued first, String recipient, List<Queued> queue) throws IOException {
+        List<Queued> together = queue.stream().filter(Queued::mayBeMerged).toList();
+        boolean old = isOld(queue.get(0).file()) && together.size() > 1 && together.contains(first);
+        Waiting file = first.file();
+        Letter letter = first.letter();
+        List<String> replaces = first.kept.replaces();
+        if (old) {
+            letter = oldNews.merged(together.stream().map(Queued::letter).toList());
+            replaces = together.stream().map(each -> each.letter().id()).toList();
+            file = new Waiting(files.inWaiting(Waiting.name(letter.at(), letter.id())), letter.at(), letter.id());
+        }
+        try {
+            Letter sent = tooLarge.contains(letter.id()) ? LetterFormat.withoutPictures(letter) : letter;
+            OutgoingMessage message = format.message(sent, List.of());
+            Parcel parcel = new Parcel(letter, file, replaces, recipient, message);
+            message.to(recipient, () -> leaves(parcel));
+            return parcel;
+        } catch (MessagingException e) {
+            throw new IOException(
+                    recipient + " or " + server.from() + " is no address of a mail: " + e.getMessage()
+                            + "; mend mail.to or mail.from",
+                    e);
+        }
+    }
+
+    /** The server is about to take it: from now on it may have it, whatever happens. */
+    private synchronized void leaves(Parcel parcel) throws IOException {
+        if (!Files.exists(parcel.file().file())) {
+            files.write(parcel.file().file(), format.bytes(parcel.letter(), parcel.replaces()));
+        }
+        note(parcel.file(), progress(parcel.file()).begun(parcel.recipient()));
+    }
+
+    private Progress progress(Waiting letter) throws IOException {
+        Progress inMemory = unwritten.get(letter.file());
+        return inMemory == null ? Progress.of(letter.file()) : inMemory;
+    }
+
+    private void note(Waiting letter, Progress progress) throws IOException {
+        unwritten.put(letter.file(), progress); // so that it counts even if the disk does not take it
+        files.write(letter.file(), progress);
+        unwritten.remove(letter.file());
+    }
+
+    private void finishWhatIsDone() throws IOException {
+        for (Waiting each : files.waiting()) {
+            Progress progress = progress(each);
+            if (progress.isDone(server.recipients())) {
+                finish(each);
+            }
+        }
+    }
+
+    /** Those it stands for first: as long as it is there itself they are not sent. */
+    private void finish(Waiting done) throws IOException {
+        if (done.kind().equals(OldNews.KIND)) {
+            List<String> replaced = format.read(Files.readAllBytes(done.file())).replaces();
+            for (Waiting each : files.waiting()) {
+                if (replaced.contains(each.id())) {
+                    files.finish(each);
+                }
+            }
+        }
+        files.finish(done);
+        tooLarge.remove(done.id());
+        unwritten.remove(done.file());
+    }
+
+    private Optional<Waiting> oldestWaiting() throws IOException {
+        return files.waiting().stream().findFirst();
+    }
+
+    private boolean isOld(Waiting letter) {
+        return letter.at().plus(OLD_NEWS).isBefore(clock.instant());
+    }
+
+    /** Of a time without a server: what lies there for longer has been there to be read. */
+    private boolean isStillNews(Waiting letter) {
+        return letter.at().plus(STILL_NEWS).isAfter(clock.instant())
+                && !letter.kind().equals("test");
+    }
+
+    private void warnIfStuck() throws IOException {
+        Instant now = clock.instant();
+        Optional<Waiting> oldest = oldestWaiting().filter(this::isOld);
+        if (oldest.isPresent() && (warnedAt == Instant.MIN || !now.isBefore(warnedAt.plus(BETWEEN_WARNINGS)))) {
+            warnedAt = now;
+            LOG.warn(
+                    "mail waits since {}, {} letters; {}",
+                    oldest.get().at(),
+                    files.waiting().size(),
+                    trouble.isEmpty() ? "nothing was tried yet" : trouble);
+        }
+    }
+
+    private void unlock() throws IOException {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    private static String digest(String house) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(house.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}
