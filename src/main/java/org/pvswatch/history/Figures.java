@@ -29,8 +29,8 @@ public final class Figures {
     static final String MONTHS = "SELECT substr(date, 1, 7) AS month, sum(production_kwh) AS production_kwh,"
             + " count(production_kwh) AS days FROM day WHERE site = ? AND date >= ? AND date <= ?"
             + " GROUP BY substr(date, 1, 7) ORDER BY 1";
-    static final String FIRST_POLLED =
-            "SELECT date FROM day WHERE site = ? AND date >= ? AND polls > 0 ORDER BY date LIMIT 1";
+    static final String SINCE = "SELECT min(first_seen_at) AS at FROM device WHERE site = ? AND kind = '"
+            + DeviceKind.SUPERVISOR.label() + "'";
     static final String WEATHER = "SELECT polled_at, weather_fetched_at, cloud_cover_percent, temperature_c,"
             + " tilted_irradiance_w_m2, snow_depth_m, snowfall_cm, precipitation_mm FROM poll"
             + " WHERE polled_at >= ? AND polled_at < ? AND site = ? ORDER BY polled_at";
@@ -106,9 +106,11 @@ public final class Figures {
         return days;
     }
 
-    /** The first finished day from a date on that has answers of a PVS; a day taken over from a summary has none. */
-    public Optional<LocalDate> firstPolled(String site, LocalDate from) throws SQLException {
-        return date(FIRST_POLLED, row -> row.text(site).text(from.toString()));
+    /** When a PVS itself first answered; the tables of the old script do not tell of it. */
+    public Optional<Instant> watchedSince(String site) throws SQLException {
+        List<Instant> first = new ArrayList<>();
+        each(SINCE, row -> row.text(site), row -> first.add(Row.moment(row, "at")));
+        return Optional.ofNullable(first.get(0));
     }
 
     private Optional<LocalDate> date(String sql, Parameters parameters) throws SQLException {

@@ -123,6 +123,16 @@ final class PanelMonth {
         return shares.getOrDefault(date, Map.of()).get(serial);
     }
 
+    /** The middle of that over so many days from a date on, {@code null} when no day is known. */
+    Double share(String serial, LocalDate first, int days) {
+        double[] known = first.datesUntil(first.plusDays(days))
+                .map(date -> share(serial, date))
+                .filter(share -> share != null)
+                .mapToDouble(share -> share)
+                .toArray();
+        return known.length == 0 ? null : Numbers.median(known);
+    }
+
     /** The same over all days that are known, percent. */
     Double sharePercent(String serial) {
         double[] sum = madeAndMiddle.get(serial);

@@ -78,7 +78,7 @@ public final class YearFigures {
         PanelMonth panels =
                 new PanelMonth(zone, Sides.of(settings, history), incidents).read(figures, site, first, last);
         Map<String, String> models = months.models(start(last.plusDays(1)));
-        List<PanelYear> ranking = ranking(panels, reports, incidents, models);
+        List<PanelYear> ranking = ranking(panels, first, incidents, models);
         TreeMap<LocalDate, Double> yields = yields(begin, last);
         return new YearReport(
                 site,
@@ -187,19 +187,15 @@ public final class YearFigures {
     }
 
     private static List<PanelYear> ranking(
-            PanelMonth panels, List<MonthReport> reports, List<IncidentFigures> incidents, Map<String, String> models) {
+            PanelMonth panels, LocalDate first, List<IncidentFigures> incidents, Map<String, String> models) {
         List<String> serials = new ArrayList<>(panels.serials());
         serials.sort(
                 Comparator.comparing(panels::sharePercent, Comparator.nullsLast(Comparator.<Double>reverseOrder())));
         List<PanelYear> ranking = new ArrayList<>();
         for (String serial : serials) {
-            List<Double> months = new ArrayList<>();
-            for (MonthReport report : reports) {
-                months.add(report.panels().stream()
-                        .filter(panel -> panel.serial().equals(serial) && panel.sharePercent() != null)
-                        .map(panel -> panel.sharePercent() / 100)
-                        .findFirst()
-                        .orElse(null));
+            List<Double> weeks = new ArrayList<>();
+            for (LocalDate week = first; week.getYear() == first.getYear(); week = week.plusDays(7)) {
+                weeks.add(panels.share(serial, week, 7));
             }
             ranking.add(new PanelYear(
                     ranking.size() + 1,
@@ -208,7 +204,7 @@ public final class YearFigures {
                     models.get(serial),
                     panels.energyKwh(serial),
                     panels.sharePercent(serial),
-                    Collections.unmodifiableList(months),
+                    Collections.unmodifiableList(weeks),
                     (int) incidents.stream().filter(each -> each.isOf(serial)).count()));
         }
         return ranking;

@@ -110,7 +110,8 @@ public record YearReport(
      * @param model as the inverter tells it, {@code null} when it does not
      * @param energyKwh made on the days that are known, {@code null} when none is
      * @param sharePercent of the middle panel of its side on the same days, {@code null} when not known
-     * @param months the same for each month of the year, 1 for as much as the middle; {@code null} where not known
+     * @param weeks the same for each seven days from the first of January on, 1 for as much as the middle; {@code null}
+     *     where not known
      * @param incidents of the year
      */
     public record PanelYear(
@@ -120,7 +121,7 @@ public record YearReport(
             String model,
             Double energyKwh,
             Double sharePercent,
-            List<Double> months,
+            List<Double> weeks,
             int incidents) {}
 
     /**
