@@ -3,18 +3,6 @@
 <@l.page title=title lead=lead tone=tone kicker="PVS Watch · monthly report" + (site == "home")?then("", " · " + site)>
 <@l.figures list=figures/>
 <#list notes as note><@l.note>${note}</@l.note></#list>
-<#if dayPicture?? || dayFacts?has_content>
-<@l.section title="Each day">
-<@l.picture p=dayPicture!""/>
-<@l.facts list=dayFacts/>
-</@l.section>
-</#if>
-<#if years??>
-<@l.section title="The same month before">
-<@l.table t=years/>
-<@l.note>Compared are the days of the month that are fully known in both years.</@l.note>
-</@l.section>
-</#if>
 <@l.section title="What was wrong">
 <#list incidents as incident>
 <@l.p>${incident.title()}</@l.p>
@@ -29,6 +17,18 @@
 <@l.p>${incident.title()}</@l.p>
 <@l.note>${incident.detail()}</@l.note>
 </#list>
+</@l.section>
+</#if>
+<#if dayPicture?? || dayFacts?has_content>
+<@l.section title="Each day">
+<@l.picture p=dayPicture!""/>
+<@l.facts list=dayFacts/>
+</@l.section>
+</#if>
+<#if years??>
+<@l.section title="The same month before">
+<@l.table t=years/>
+<@l.note>Compared are the days of the month that are fully known in both years.</@l.note>
 </@l.section>
 </#if>
 <#if panels??>

@@ -3,6 +3,19 @@
 <@l.page title=title lead=lead tone=tone kicker="PVS Watch · yearly report" + (site == "home")?then("", " · " + site)>
 <@l.figures list=figures/>
 <#list notes as note><@l.note>${note}</@l.note></#list>
+<@l.section title="What was wrong">
+<#list incidents as incident>
+<@l.p>${incident.title()}</@l.p>
+<@l.note>${incident.detail()}</@l.note>
+<#else>
+<@l.p>Nothing.</@l.p>
+</#list>
+</@l.section>
+<#if claims?has_content>
+<@l.section title="Ready for a warranty claim">
+<#list claims as claim><@l.p>${claim}.</@l.p></#list>
+</@l.section>
+</#if>
 <@l.section title="Month by month">
 <@l.picture p=monthPicture!""/>
 <@l.table t=months/>
@@ -15,19 +28,6 @@
 </#if>
 <@l.section title="Ageing">
 <@l.p>${ageing}</@l.p>
-</@l.section>
-<#if claims?has_content>
-<@l.section title="Ready for a warranty claim">
-<#list claims as claim><@l.p>${claim}.</@l.p></#list>
-</@l.section>
-</#if>
-<@l.section title="What was wrong">
-<#list incidents as incident>
-<@l.p>${incident.title()}</@l.p>
-<@l.note>${incident.detail()}</@l.note>
-<#else>
-<@l.p>Nothing.</@l.p>
-</#list>
 </@l.section>
 <#if panels??>
 <@l.section title="Each panel, week by week">

@@ -28,8 +28,8 @@ final class FigureWords {
         if (use == null) {
             return facts;
         }
-        facts.add(new Fact("Of it used in the house", percent(use.selfConsumptionPercent())));
-        facts.add(new Fact("Of the house's need", percent(use.selfSufficiencyPercent()) + " own"));
+        facts.add(new Fact("Self-consumption", percent(use.selfConsumptionPercent())));
+        facts.add(new Fact("Self-sufficiency", percent(use.selfSufficiencyPercent())));
         if (saved(use) != null || earned(use) != null) {
             facts.add(new Fact("Worth", words.money(sum(saved(use), earned(use)))));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.pvswatch.history.Judgements;
@@ -21,7 +22,7 @@ final class IncidentRows {
 
     private IncidentRows() {}
 
-    /** What was wrong at some time from one moment up to and without another, the oldest first. */
+    /** What was wrong at some time from one moment up to and without another, the gravest first, then the oldest. */
     static List<IncidentFigures> between(Judgements judgements, String site, Instant from, Instant to)
             throws SQLException {
         return judgements.incidents(site).stream()
@@ -30,6 +31,9 @@ final class IncidentRows {
                         && row.openedAt().isBefore(to)
                         && (row.resolvedAt() == null || !row.resolvedAt().isBefore(from)))
                 .map(IncidentRows::figures)
+                .sorted(Comparator.comparing(IncidentFigures::severity)
+                        .reversed()
+                        .thenComparing(IncidentFigures::since))
                 .toList();
     }
 

@@ -1,9 +1,11 @@
 package org.pvswatch.report;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.pvswatch.incident.Kind;
 import org.pvswatch.incident.Severity;
 import org.pvswatch.letter.Words;
 
@@ -79,14 +81,22 @@ final class IncidentWords {
         return azimuth == null ? "" : " from the " + COMPASS.get((int) Math.round(azimuth / 45) % COMPASS.size());
     }
 
+    /** A loss begins with a day of the sun, of which it bears the number; everything else with a moment. */
+    String since(IncidentFigures incident) {
+        boolean ofDay = incident.kind() == Kind.UNDERPERFORMING || incident.kind() == Kind.SHADE_GROWTH;
+        return ofDay
+                ? words.fullDay(incident.since().atZone(ZoneOffset.UTC).toLocalDate())
+                : words.fullMoment(incident.since());
+    }
+
     private String detail(IncidentFigures incident) {
         List<String> parts = new ArrayList<>();
         if (incident.until() == null) {
-            parts.add("Since " + words.fullMoment(incident.since()));
+            parts.add("Since " + since(incident));
         } else {
             parts.add("%s to %s, %s"
                     .formatted(
-                            words.fullMoment(incident.since()),
+                            since(incident),
                             words.fullMoment(incident.until()),
                             words.span(Duration.between(incident.since(), incident.until()))));
         }
@@ -99,8 +109,9 @@ final class IncidentWords {
             parts.add("lost " + words.energy(incident.lostKwh()) + so
                     + (worth == null ? "" : " (" + words.money(worth) + ")"));
         }
-        if (incident.diagnosis() != null && !incident.diagnosis().isBlank()) {
-            parts.add("looks like " + incident.diagnosis());
+        boolean saysMore = incident.kind() != Kind.SHADE_GROWTH && incident.diagnosis() != null;
+        if (saysMore && !incident.diagnosis().isBlank()) {
+            parts.add(incident.diagnosis());
         }
         switch (incident.state()) {
             case "acknowledged" -> parts.add("you know of it");

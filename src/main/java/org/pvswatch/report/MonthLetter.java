@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.pvswatch.chart.Chart;
 import org.pvswatch.chart.Charts;
 import org.pvswatch.chart.Series;
@@ -200,7 +201,7 @@ final class MonthLetter {
         return month.days().stream().map(DayFigures::date).toList();
     }
 
-    private static Series series(String name, MonthReport month, java.util.function.Function<DayFigures, Double> of) {
+    private static Series series(String name, MonthReport month, Function<DayFigures, Double> of) {
         List<Double> values = new ArrayList<>();
         month.days().forEach(day -> values.add(of.apply(day)));
         return new Series(name, values);
@@ -227,11 +228,9 @@ final class MonthLetter {
                     words.shortPanel(panel.serial()),
                     panel.energyKwh() == null ? Words.UNKNOWN : words.number(panel.energyKwh(), 1),
                     figureWords.percent(panel.sharePercent()),
-                    known.isEmpty() ? Words.UNKNOWN : words.share(known.get(0)),
-                    known.isEmpty() ? Words.UNKNOWN : words.share(known.get(known.size() - 1)),
-                    words.number(panel.knownDays(), 0)));
+                    known.isEmpty() ? Words.UNKNOWN : words.share(known.get(0))));
         }
-        return new Table(List.of("Panel", "kWh", "Of the middle one", "Worst day", "Best day", "Days"), rows);
+        return new Table(List.of("Panel", "kWh", "Of the middle one", "Worst day"), rows);
     }
 
     private static List<PanelFigures> weakestFirst(MonthReport month) {
@@ -259,7 +258,8 @@ final class MonthLetter {
                                 figureWords.percent(panels.get(MOST_ROWS).sharePercent()),
                                 figureWords.percent(
                                         panels.get(panels.size() - 1).sharePercent()));
-        return "The weakest first; each beside the middle panel of " + sides + " on the same days." + more;
+        return "The weakest first; each beside the middle panel of %s on the same days, %d where it was always heard.%s"
+                .formatted(sides, month.coverage().judgedDays(), more);
     }
 
     private Chart panelsChart(MonthReport month) {

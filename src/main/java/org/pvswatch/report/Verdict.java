@@ -1,5 +1,6 @@
 package org.pvswatch.report;
 
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -124,7 +125,7 @@ public record Verdict(Rung rung, String subject, String sentence) {
         List<IncidentFigures> goingOn = year.goingOn().stream()
                 .filter(each -> !IncidentRows.isWatched(each))
                 .toList();
-        int days = java.time.Year.of(year.year()).length();
+        int days = Year.of(year.year()).length();
         Seen seen = new Seen(year.productionKwh(), year.wholeDays(), days, year.weather(), goingOn, wrong, watched);
         return decided(seen, model, words, templates);
     }
@@ -205,7 +206,7 @@ public record Verdict(Rung rung, String subject, String sentence) {
                     model.put("worst", incidents.title(worst));
                     model.put("subject", words.panel(worst.subject()));
                     model.put("members", worst.members().size());
-                    model.put("worstSince", words.fullMoment(worst.since()));
+                    model.put("worstSince", incidents.since(worst));
                 });
         String[] lines = templates.fill("verdict.ftl", model).strip().split("\\s*\\n\\s*", 2);
         return new Verdict(

@@ -249,6 +249,7 @@ public final class YearFigures {
         for (String serial : panels.serials()) {
             List<IncidentFigures> earned = incidents.stream()
                     .filter(each -> each.subject().equals(serial) && earnsAClaim(each, end))
+                    .sorted(Comparator.comparing(IncidentFigures::since))
                     .toList();
             if (!earned.isEmpty()) {
                 claims.add(claim(serial, earned, panels, ranking, models, end));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -160,13 +161,12 @@ final class YearLetter {
                     month.weather() == null
                             ? Words.UNKNOWN
                             : words.change(month.weather().changePercent() / 100),
-                    words.energy(then),
-                    words.number(month.days(), 0)));
+                    words.energy(then)));
         }
         String before = year.earlierYears().isEmpty()
                 ? "Year before"
                 : String.valueOf(year.earlierYears().get(0).year());
-        return new Table(List.of("Month", "Produced", "Against weather", before, "Days known"), rows);
+        return new Table(List.of("Month", "Produced", "Against weather", before), rows);
     }
 
     private Table years(YearReport year) {
@@ -215,15 +215,14 @@ final class YearLetter {
             rows.add(List.of(
                     panel.rank() + ". " + words.shortPanel(panel.serial()),
                     panel.energyKwh() == null ? Words.UNKNOWN : words.number(panel.energyKwh(), 0),
-                    figureWords.percent(panel.sharePercent()),
-                    words.number(panel.incidents(), 0)));
+                    figureWords.percent(panel.sharePercent())));
         }
-        return new Table(List.of("Panel", "kWh", "Of the middle one", "Incidents"), rows);
+        return new Table(List.of("Panel", "kWh", "Of the middle one"), rows);
     }
 
     private Chart panelsChart(YearReport year) {
         List<PanelYear> bySerial = year.panels().stream()
-                .sorted(java.util.Comparator.comparing(PanelYear::serial))
+                .sorted(Comparator.comparing(PanelYear::serial))
                 .toList();
         int weeks = bySerial.get(0).weeks().size();
         List<LocalDate> begins = new ArrayList<>();
