@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the judge up with history; word of the route {@code judge-faults}. Incidents are kept with every change, the judge's
  * memory once a day: a start goes on from there. Polls that came late, other thresholds or a memory of another version have
- * everything judged anew from the first poll, which gives the same incidents; what is older than what was judged before is
- * not told again. Thread-safe.
+ * everything judged anew from the first poll, which gives the same incidents; whoever tells the owner knows what was told.
+ * Thread-safe.
  */
 public final class FaultWatch {
     private static final Logger LOG = LoggerFactory.getLogger("judge-faults");
@@ -47,7 +47,6 @@ public final class FaultWatch {
     private Set<String> words = new LinkedHashSet<>();
     private long pollSeq;
     private Instant heardUntil;
-    private Instant toldUntil = Instant.MIN;
     private Instant keptAt = Instant.MIN;
 
     /**
@@ -89,14 +88,14 @@ public final class FaultWatch {
     }
 
     /**
-     * Judges what history has beyond the last look.
+     * Judges what history has beyond the last look, and keeps there what the owner should be told of it.
      *
-     * @return what the owner should be told of it, usually nothing
+     * @return how many notices are new, usually none
      */
-    public synchronized List<Notice> catchUp() throws IOException, SQLException {
+    public synchronized int catchUp() throws IOException, SQLException {
         History.Span span = history.span().orElse(null);
         if (span == null) {
-            return List.of();
+            return 0;
         }
         Judgements kept = history.judgements();
         if (judge == null) {
@@ -117,9 +116,7 @@ public final class FaultWatch {
             heardUntil = heard.at();
         });
         pollSeq = span.seq();
-        return keep(kept, found).stream()
-                .filter(notice -> notice.at().isAfter(toldUntil))
-                .toList();
+        return keep(kept, found);
     }
 
     /** Takes in words at once that were said before what was judged already; the others at their time. */
@@ -149,7 +146,6 @@ public final class FaultWatch {
         if (memory.isEmpty()) {
             return;
         }
-        toldUntil = memory.get().heardUntil();
         if (memory.get().thresholds().equals(thresholds)
                 && judge.restore(memory.get().bytes())) {
             heardUntil = memory.get().heardUntil();
@@ -163,9 +159,6 @@ public final class FaultWatch {
     }
 
     private void startOver(Judgements kept) throws SQLException {
-        if (heardUntil != null && heardUntil.isAfter(toldUntil)) {
-            toldUntil = heardUntil;
-        }
         judge = new FaultJudge(settings, site);
         words = new LinkedHashSet<>();
         heardUntil = null;
@@ -173,8 +166,8 @@ public final class FaultWatch {
         kept.forget(site.id());
     }
 
-    /** @return those that were not kept before, as they were when the program ended between two memories */
-    private List<Notice> keep(Judgements kept, List<Notice> found) throws SQLException {
+    /** @return how many notices were not kept before, as they were when the program ended between two memories */
+    private int keep(Judgements kept, List<Notice> found) throws SQLException {
         List<NoticeRow> notices = found.stream()
                 .map(notice -> new NoticeRow(notice.at(), json(notice.items())))
                 .toList();
@@ -182,21 +175,16 @@ public final class FaultWatch {
                 && (keptAt.equals(Instant.MIN)
                         || Duration.between(keptAt, heardUntil).compareTo(MEMORY_KEPT_EVERY) >= 0);
         Set<Incident> changed = new LinkedHashSet<>(judge.takeChanged());
-        if (due) { // what an incident costs grows without a change
+        if (due || !notices.isEmpty()) { // what an incident costs grows without a change
             changed.addAll(judge.incidents());
         }
         if (changed.isEmpty() && notices.isEmpty() && !due) {
-            return List.of();
+            return 0;
         }
-        List<NoticeRow> added = kept.keep(site.id(), rows(changed), notices, due ? memory() : null);
+        int added = kept.keep(site.id(), rows(changed), notices, due ? memory() : null)
+                .size();
         keptAt = due ? heardUntil : keptAt;
-        List<Notice> told = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            if (added.contains(notices.get(i))) {
-                told.add(found.get(i));
-            }
-        }
-        return told;
+        return added;
     }
 
     private Judgements.Memory memory() {

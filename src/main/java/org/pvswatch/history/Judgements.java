@@ -25,6 +25,7 @@ public final class Judgements {
     private static final String DROP = "DELETE FROM incident WHERE site = ?";
     private static final String ADD_NOTICE =
             "INSERT INTO notice (site, at, items) VALUES (?, ?, ?) ON CONFLICT (site, at, items) DO NOTHING";
+    private static final String NOTICES = "SELECT at, items FROM notice WHERE site = ? AND at > ? ORDER BY at, items";
     private static final String LATER = "SELECT 1 FROM poll WHERE seq > ? AND polled_at <= ? AND site = ? LIMIT 1";
 
     private final Object lock;
@@ -166,6 +167,21 @@ public final class Judgements {
      * @param items of which changes, JSON
      */
     public record NoticeRow(Instant at, String items) {}
+
+    /** What the owner should be told after a moment, in the order of time. */
+    public List<NoticeRow> notices(String site, Instant after) throws SQLException {
+        synchronized (lock) {
+            PreparedStatement select = database.prepared(NOTICES);
+            new Row(select).text(site).moment(after);
+            List<NoticeRow> notices = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    notices.add(new NoticeRow(Row.moment(row, "at"), row.getString("items")));
+                }
+            }
+            return notices;
+        }
+    }
 
     /** All incidents of a site that are kept, the oldest first. */
     public List<IncidentRow> incidents(String site) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,11 @@ public final class Words {
     public static final String UNKNOWN = "–";
 
     private static final double FREEZING_F = 32;
+
+    private static final Duration A_YEAR_GOES_UNSAID = Duration.ofDays(300);
+
+    private static final List<String> DIRECTIONS =
+            List.of("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west");
 
     /** Languages that write 6. for the sixth. */
     private static final Set<String> WITH_A_DOT = Set.of("de", "da", "no", "nb", "nn", "fi", "cs", "sk", "sl", "hr");
@@ -67,6 +73,11 @@ public final class Words {
     public String fullMoment(Instant moment) {
         return format(isAmerican() ? "EEE MMM d, yyyy, h:mm a" : "EEE " + dayOfMonth() + " MMM yyyy, HH:mm")
                 .format(moment.atZone(zone));
+    }
+
+    /** A moment before another, with its year where that does not go without saying. */
+    public String since(Instant moment, Instant now) {
+        return Duration.between(moment, now).compareTo(A_YEAR_GOES_UNSAID) < 0 ? moment(moment) : fullMoment(moment);
     }
 
     /** Such as {@code Tue 6 Oct}. */
@@ -191,6 +202,11 @@ public final class Words {
             return count(Math.round(hours / 24.0), "day", "days");
         }
         return hours >= 2 ? count(hours, "hour", "hours") : count(span.toMinutes(), "minute", "minutes");
+    }
+
+    /** A direction in words, such as {@code south-west}. */
+    public String compass(Double degrees) {
+        return degrees == null ? UNKNOWN : DIRECTIONS.get((int) Math.floorMod(Math.round(degrees / 45), 8L));
     }
 
     /** A panel by its serial and, if {@code letter.panel-names} knows it, its place: {@code E00123 (row 2, left)}. */

@@ -1,0 +1,181 @@
+package org.pvswatch.letter;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pvswatch.fault.Notice;
+import org.pvswatch.history.History;
+import org.pvswatch.history.Judgements.IncidentRow;
+import org.pvswatch.history.Judgements.NoticeRow;
+import org.pvswatch.mail.Letter;
+import org.pvswatch.mail.Mailbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a letter for each notice that history has beyond the last one told; word of the route {@code sink-alert}. How far
+ * was told is kept durably after the letters are, so nothing is lost; a letter that was written just before has the same id
+ * again and is not taken twice. What was told stays told when history is made anew. Thread-safe.
+ */
+public final class Alerts {
+    private static final Logger LOG = LoggerFactory.getLogger("sink-alert");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<Notice.Item>> ITEMS = new TypeReference<>() {};
+
+    /** Without news the mark is moved this seldom: the card counts writes. */
+    private static final Duration MARK_MOVED_EVERY = Duration.ofDays(1);
+
+    /** A notice of the same opening within this long after it was told is the same news. */
+    private static final Duration SAME_NEWS = Duration.ofDays(1);
+
+    private final String site;
+    private final Path mark;
+    private final History history;
+    private final Mailbox mailbox;
+    private final AlertWriter alerts;
+    private final BlindWriter blind;
+    private Told told;
+    private Instant kept;
+
+    /**
+     * @param settings all settings in force
+     * @param history where notices and incidents are
+     * @param mailbox takes the letters
+     */
+    public Alerts(Map<String, String> settings, History history, Mailbox mailbox) {
+        this.site = settings.get("site.id");
+        this.mark = Path.of(settings.get("data.dir"), "mail", "alerts.json");
+        this.history = history;
+        this.mailbox = mailbox;
+        Words words = new Words(settings);
+        Templates templates = new Templates(Path.of(settings.get("config.dir"), "letters"), words);
+        this.alerts = new AlertWriter(site, templates, new TroubleWriter(history, site, templates, words));
+        this.blind = new BlindWriter(history, site, templates, words);
+    }
+
+    /**
+     * Writes what is to be told.
+     *
+     * @return how many letters are new
+     */
+    public synchronized int catchUp() throws IOException, SQLException {
+        Instant heard = heardUntil();
+        if (heard == null) {
+            return 0;
+        }
+        Map<String, IncidentRow> incidents = new HashMap<>();
+        List<IncidentRow> rows = history.judgements().incidents(site);
+        rows.forEach(row -> incidents.put(row.id(), row));
+        int written = 0;
+        if (told == null) {
+            told = Told.read(mark);
+            kept = told == null ? null : told.until();
+        }
+        if (told == null) {
+            Told first = new Told(heard, new TreeMap<>());
+            written += tellWhatIsOpen(rows, first);
+            told = first;
+        }
+        for (NoticeRow row : history.judgements().notices(site, told.until())) {
+            Notice notice = new Notice(row.at(), JSON.readValue(row.items(), ITEMS));
+            written += tell(notice, incidents);
+        }
+        written += tellWhatWasNotSeen(rows);
+        told = told.until(heard.isAfter(told.until()) ? heard : told.until());
+        if (written > 0 || kept == null || Duration.between(kept, told.until()).compareTo(MARK_MOVED_EVERY) >= 0) {
+            told.write(mark);
+            kept = told.until();
+        }
+        return written;
+    }
+
+    private Instant heardUntil() throws SQLException {
+        Instant answered = history.span().map(History.Span::last).orElse(null);
+        Instant silent = history.lastUnanswered(site).orElse(answered);
+        return answered != null && silent.isAfter(answered) ? silent : answered;
+    }
+
+    /** The first time ever: what began before is told once. */
+    private int tellWhatIsOpen(List<IncidentRow> rows, Told before) throws IOException, SQLException {
+        List<Trouble> open = rows.stream()
+                .filter(row -> row.state().equals("open") && !row.severity().equals("info"))
+                .sorted((a, b) -> severity(b) - severity(a))
+                .map(row -> Trouble.of(row, "open"))
+                .toList();
+        return open.isEmpty() ? 0 : put(site + ".alert.watching-begins", before.until(), open, before);
+    }
+
+    private static int severity(IncidentRow row) {
+        return List.of("info", "low", "normal", "high", "critical").indexOf(row.severity());
+    }
+
+    private int tell(Notice notice, Map<String, IncidentRow> incidents) throws IOException, SQLException {
+        List<Trouble> news = new ArrayList<>();
+        for (Notice.Item item : notice.items()) {
+            IncidentRow row = incidents.get(item.incident());
+            if (row != null && !isKnown(item, row, notice.at())) {
+                news.add(Trouble.of(row, item.event()));
+            }
+        }
+        if (news.isEmpty()) {
+            return 0;
+        }
+        Notice.Item first = notice.items().get(0);
+        int written = put(AlertWriter.id(site, notice.at(), first.kind(), first.subject()), notice.at(), news, told);
+        if (written > 0) {
+            LOG.warn("{}; pvs-watch incidents tells more", notice.line());
+        }
+        return written;
+    }
+
+    /** The same opening is judged a little later when earlier polls come in; it was told. */
+    private boolean isKnown(Notice.Item item, IncidentRow row, Instant at) {
+        Told.Thread thread = told.threads().get(row.id());
+        return item.event().equals("open")
+                && thread != null
+                && thread.openings() >= row.openings()
+                && at.isBefore(thread.at().plus(SAME_NEWS));
+    }
+
+    private int put(String id, Instant at, List<Trouble> news, Told before) throws IOException, SQLException {
+        Letter letter = alerts.write(id, at, news, before);
+        boolean isNew = mailbox.put(letter);
+        for (Trouble trouble : news) {
+            before.threads()
+                    .merge(
+                            trouble.row().id(),
+                            new Told.Thread(id, letter.subject(), trouble.row().openings(), at),
+                            (first, again) ->
+                                    new Told.Thread(first.letter(), first.subject(), again.openings(), again.at()));
+        }
+        return isNew ? 1 : 0;
+    }
+
+    private int tellWhatWasNotSeen(List<IncidentRow> rows) throws IOException, SQLException {
+        int written = 0;
+        for (IncidentRow row : rows) {
+            Instant back = row.resolvedAt() == null ? row.changedAt() : row.resolvedAt();
+            boolean over = row.state().equals("recovering") || row.state().equals("resolved");
+            if (row.kind().equals("own-absence") && over && back.isAfter(told.until())) {
+                BlindWriter.Gap gap = blind.gap(back).orElse(null);
+                if (gap != null) {
+                    LOG.warn("nobody asked the PVS from {} to {}", gap.from(), gap.to());
+                    String id = AlertWriter.id(site, back, "x", "x")
+                            .replace(".alert.", ".blind.")
+                            .replace(".x-x", "");
+                    written += mailbox.put(blind.write(id, gap)) ? 1 : 0;
+                }
+            }
+        }
+        return written;
+    }
+}
