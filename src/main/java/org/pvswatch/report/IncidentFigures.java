@@ -3,6 +3,7 @@ package org.pvswatch.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.pvswatch.history.Judgements.IncidentRow;
 import org.pvswatch.incident.Evidence;
 import org.pvswatch.incident.Kind;
 import org.pvswatch.incident.Severity;
@@ -23,6 +24,7 @@ import org.pvswatch.incident.Severity;
  * @param diagnosis what it looks like, {@code null} when nothing can be said
  * @param days energy of a panel beside its neighbours before it was opened
  * @param members panels of a circuit
+ * @param row as it is kept
  */
 public record IncidentFigures(
         String id,
@@ -37,7 +39,8 @@ public record IncidentFigures(
         Map<String, Double> figures,
         String diagnosis,
         List<Evidence.Day> days,
-        List<String> members) {
+        List<String> members,
+        IncidentRow row) {
 
     /** Whether it is not over at a moment, and was not taken for the new normal. */
     public boolean isGoingOnAt(Instant moment) {

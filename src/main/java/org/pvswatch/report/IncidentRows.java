@@ -68,7 +68,8 @@ final class IncidentRows {
                     evidence.figures(),
                     evidence.diagnosis(),
                     evidence.days(),
-                    JSON.readValue(row.members(), SERIALS));
+                    JSON.readValue(row.members(), SERIALS),
+                    row);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the incident " + row.id() + " cannot be read back", e);
         }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 import org.pvswatch.incident.Kind;
 import org.pvswatch.incident.Severity;
+import org.pvswatch.letter.Templates;
+import org.pvswatch.letter.TroubleTitles;
 import org.pvswatch.letter.Words;
 
 /** What was wrong, in words for a report. */
@@ -15,9 +17,11 @@ final class IncidentWords {
             List.of("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west");
 
     private final Words words;
+    private final TroubleTitles titles;
 
-    IncidentWords(Words words) {
+    IncidentWords(Words words, Templates templates) {
         this.words = words;
+        this.titles = new TroubleTitles(templates, words);
     }
 
     /**
@@ -34,51 +38,23 @@ final class IncidentWords {
 
     /** What is wrong, with its subject, without a full stop. */
     String title(IncidentFigures incident) {
-        String panel = "panel " + words.panel(incident.subject());
-        String device = incident.subject();
-        String text =
-                switch (incident.kind()) {
-                    case NOT_PRODUCING -> panel + " makes nothing";
-                    case NOT_REPORTING ->
-                        incident.severity() == Severity.LOW
-                                ? panel + " is silent, and produces all the same"
-                                : panel + " is not heard of";
-                    case UNDERPERFORMING -> panel + " makes " + share(incident);
-                    case INTERMITTENT -> panel + " works on and off";
-                    case CIRCUIT_OFF ->
-                        "circuit %s is off (%s)"
-                                .formatted(
-                                        device, words.count(incident.members().size(), "panel", "panels"));
-                    case SYSTEM_OFF -> "nothing is produced";
-                    case SYSTEM_LOW -> "all panels together make less than the weather allows";
-                    case METER_OFF -> "the meter " + device + " counts nothing";
-                    case METER_WRONG -> "the meter " + device + " counts wrongly";
-                    case CONSUMPTION_REVERSED -> "the consumption meter counts the wrong way round";
-                    case GRID_VOLTAGE -> "the voltage of the grid was another than usual";
-                    case LEG_IMBALANCE -> "the two legs of the grid differ";
-                    case HOT -> "the inverter of " + panel + " runs hot" + heat(incident);
-                    case PVS_RESTARTS -> device + " starts again and again";
-                    case PVS_STORAGE -> "the flash of " + device + " fills up or wears out";
-                    case PVS_UNREACHABLE -> device + " does not answer";
-                    case SHADE_GROWTH -> "something shades " + panel + from(incident);
-                    case OWN_ABSENCE -> "nobody watched";
-                };
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        String title = titles.title(incident.row(), false);
+        return switch (incident.kind()) {
+            case UNDERPERFORMING -> title + figure(incident, "share_of_usual", share -> ", " + words.share(share));
+            case HOT -> title + figure(incident, "heatsink_c", celsius -> ", " + words.temperature(celsius));
+            case SHADE_GROWTH -> title + figure(incident, "from_azimuth_degrees", IncidentWords::from);
+            case NOT_REPORTING -> title + (incident.severity() == Severity.LOW ? ", and produces all the same" : "");
+            default -> title;
+        };
     }
 
-    private String share(IncidentFigures incident) {
-        Double share = incident.figures().get("share_of_usual");
-        return share == null ? "less than it did" : words.share(share) + " of what it did";
+    private static String figure(IncidentFigures incident, String name, Function<Double, String> spelt) {
+        Double value = incident.figures().get(name);
+        return value == null ? "" : spelt.apply(value);
     }
 
-    private String heat(IncidentFigures incident) {
-        Double celsius = incident.figures().get("heatsink_c");
-        return celsius == null ? "" : ", " + words.temperature(celsius);
-    }
-
-    private static String from(IncidentFigures incident) {
-        Double azimuth = incident.figures().get("from_azimuth_degrees");
-        return azimuth == null ? "" : " from the " + COMPASS.get((int) Math.round(azimuth / 45) % COMPASS.size());
+    private static String from(double azimuthDegrees) {
+        return ", from the " + COMPASS.get((int) Math.round(azimuthDegrees / 45) % COMPASS.size());
     }
 
     /** A loss begins with a day of the sun, of which it bears the number; everything else with a moment. */

@@ -40,7 +40,7 @@ final class MonthLetter {
         this.words = words;
         this.templates = templates;
         this.charts = charts;
-        this.incidentWords = new IncidentWords(words);
+        this.incidentWords = new IncidentWords(words, templates);
         this.figureWords = new FigureWords(words);
     }
 

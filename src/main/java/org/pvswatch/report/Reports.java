@@ -61,14 +61,23 @@ public final class Reports {
      * @param history what reports are made from
      * @param mailbox that remembers which there were
      * @param clock decides what is over
+     * @param cron when a month is told of, a Quartz cron in the zone of the site
+     * @param catchUpMonths how far back a month may lie
      */
-    public Reports(Map<String, String> settings, Sun sun, History history, Mailbox mailbox, Clock clock)
+    public Reports(
+            Map<String, String> settings,
+            Sun sun,
+            History history,
+            Mailbox mailbox,
+            Clock clock,
+            String cron,
+            int catchUpMonths)
             throws ParseException {
         this.site = settings.get("site.id");
         this.zone = ZoneId.of(settings.get("site.zone"));
-        this.catchUpMonths = Integer.parseInt(settings.get("report.catch-up-months"));
-        this.cron = new CronExpression(settings.get("report.cron"));
-        cron.setTimeZone(TimeZone.getTimeZone(zone));
+        this.catchUpMonths = catchUpMonths;
+        this.cron = new CronExpression(cron);
+        this.cron.setTimeZone(TimeZone.getTimeZone(zone));
         this.folder = Path.of(settings.get(Settings.DATA_DIR), "reports");
         this.history = history;
         this.mailbox = mailbox;
@@ -127,19 +136,24 @@ public final class Reports {
     }
 
     /**
-     * The report of a month or a year as a letter; it is also kept in the folder of reports, so that it is there when the
-     * letter is known.
+     * Writes a report, first into the folder of reports and then into the mailbox: what ends in between is done again.
      *
      * @param period such as {@code 2026-10} or {@code 2026}
+     * @return whether it was new
      */
-    public Letter letter(String period) throws SQLException, IOException {
-        Letter letter = written(period, id(period), tellsAt(lastMonth(period)));
+    public boolean tell(String period) throws SQLException, IOException {
+        Letter letter = letter(period);
         keep(letter, period, folder);
-        return letter;
+        return mailbox.put(letter);
+    }
+
+    /** The report of a month or a year as a letter. */
+    public Letter letter(String period) throws SQLException {
+        return written(period, id(period), tellsAt(lastMonth(period)));
     }
 
     /** The same, asked for by the owner: it has another id each second, so it is sent although it was already. */
-    public Letter asked(String period) throws SQLException, IOException {
+    public Letter asked(String period) throws SQLException {
         Instant now = clock.instant();
         return written(period, id(period) + ".asked." + ASKED.format(now), now);
     }

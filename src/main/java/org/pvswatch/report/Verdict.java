@@ -181,7 +181,7 @@ public record Verdict(Rung rung, String subject, String sentence) {
 
     private static Verdict decided(Seen seen, Map<String, Object> model, Words words, Templates templates) {
         Rung rung = seen.rung();
-        IncidentWords incidents = new IncidentWords(words);
+        IncidentWords incidents = new IncidentWords(words, templates);
         model.put("rung", rung.name());
         model.put("made", words.energy(seen.productionKwh()));
         model.put("wholeDays", seen.wholeDays());

@@ -42,7 +42,7 @@ final class YearLetter {
         this.words = words;
         this.templates = templates;
         this.charts = charts;
-        this.incidentWords = new IncidentWords(words);
+        this.incidentWords = new IncidentWords(words, templates);
         this.figureWords = new FigureWords(words);
     }
 

@@ -21,7 +21,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,6 +72,9 @@ class CasesTest extends CamelMainTestSupport {
 
     /** Of one case. */
     private Path data;
+
+    /** What the program gives its words: all settings in force. */
+    private Map<String, String> settings;
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> files = Files.walk(CASES)) {
@@ -121,6 +126,8 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("pvs.url", SERVICE.url());
         given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
         given.setProperty("reading.feeds", "mock:feed");
+        settings = new HashMap<>(Settings.shipped());
+        given.stringPropertyNames().forEach(key -> settings.put(key, given.getProperty(key)));
         configuration.withUseOverridePropertiesWithPropertiesComponent(given);
     }
 
@@ -129,7 +136,7 @@ class CasesTest extends CamelMainTestSupport {
     @SuppressWarnings("deprecation")
     protected Registry createCamelRegistry() {
         Registry registry = new DefaultRegistry();
-        registry.bind("settings", Settings.shipped());
+        registry.bind("settings", settings);
         registry.bind("clock", Clock.fixed(NOW, ZoneOffset.UTC));
         return registry;
     }

@@ -62,6 +62,8 @@ class SettingRulesTest {
                 "poll.sinks|direct:close-day, seda:sink-2 ,direct:x",
                 "poll.sinks|''",
                 "reading.feeds|seda:feed",
+                "report.cron|0 30 7 2 * ?",
+                "report.catch-up-months|24",
                 "camel.main.anything|whatever",
             })
     void acceptsGoodValues(String key, String value) {
@@ -134,6 +136,8 @@ class SettingRulesTest {
                 "poll.sinks|http://evil|direct:",
                 "poll.sinks|direct:a?b=c|direct:",
                 "reading.feeds|seda:|direct:",
+                "report.cron|monthly|a Quartz cron",
+                "report.catch-up-months|0|a whole number from 1 to 24, months",
             })
     void saysWhatToWriteInsteadOfBadValues(String key, String value, String mend) {
         assertThat(SettingRules.mend(key, value)).get().asString().contains(mend);
@@ -180,6 +184,8 @@ class SettingRulesTest {
         assertThat(shipped)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("disk.reserve-mb", "50"),
+                        Map.entry("report.cron", "0 0 8 1 * ?"),
+                        Map.entry("report.catch-up-months", "3"),
                         Map.entry("site.zone", ""),
                         Map.entry("site.latitude", ""),
                         Map.entry("site.longitude", ""),
@@ -212,7 +218,8 @@ class SettingRulesTest {
                         Map.entry("history.user", "pvswatch"),
                         Map.entry("history.password-file", ""),
                         Map.entry(
-                                "poll.sinks", "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv"),
+                                "poll.sinks",
+                                "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv,direct:send-mail"),
                         Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
                         Map.entry(
