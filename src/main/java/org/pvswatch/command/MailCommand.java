@@ -1,11 +1,8 @@
 package org.pvswatch.command;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,7 +93,7 @@ final class MailCommand implements Callable<Integer> {
                 return told(mailbox, apart);
             }
         } finally {
-            delete(scratch);
+            Folders.delete(scratch);
         }
     }
 
@@ -137,21 +134,5 @@ final class MailCommand implements Callable<Integer> {
         String id =
                 settings.get("site.id") + "." + Mailbox.TEST + "." + IN_ID.format(now.atZone(ZoneId.of("UTC"))) + "z";
         return new Letter(id, now, null, true, "Solar: mail of PVS Watch arrives", text, html, List.of(), List.of());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, IOException failure) throws IOException {
-                Files.delete(emptied);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -226,6 +226,8 @@ public final class MailServer {
         habits.setProperty(PREFIX + "quitwait", "false"); // what was accepted stays so, whatever follows
         habits.setProperty(PREFIX + "localhost", "pvs-watch.local"); // the machine's own name is nobody's business
         if (!server.caFile.isEmpty()) {
+            habits.setProperty(
+                    PREFIX + "socketFactory.fallback", "false"); // or a refusal is tried once more without it
             habits.put(PREFIX + "ssl.socketFactory", server.trusting().getSocketFactory());
         }
         return habits;

@@ -125,7 +125,8 @@ public final class Mailbox {
         try {
             rests.over(parcel.recipient());
             rests.over(parcel.letter().id());
-            if (rests.over(Rests.SERVER)) {
+            rests.over(Rests.SERVER);
+            if (troubles.containsKey(Rests.SERVER)) {
                 LOG.info("{} takes mail again", server);
             }
             troubles.keySet()
