@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             ImportCommand.class,
             IncidentsCommand.class,
             JudgeCommand.class,
+            MailCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

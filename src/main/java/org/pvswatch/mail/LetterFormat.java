@@ -12,6 +12,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
+import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -196,11 +197,19 @@ final class LetterFormat {
     private static MimeBodyPart binary(byte[] bytes, String mediaType, String disposition, String name)
             throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, oneLine(mediaType))));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, known(mediaType))));
         part.setHeader("Content-Transfer-Encoding", "base64");
         part.setDisposition(disposition);
         part.setFileName(name);
         return part;
+    }
+
+    private static String known(String mediaType) {
+        try {
+            return new ContentType(oneLine(mediaType)).toString();
+        } catch (ParseException e) {
+            return "application/octet-stream";
+        }
     }
 
     /** What a message holds, whatever its shape. */

@@ -1,5 +1,6 @@
 package org.pvswatch.mail;
 
+import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -97,6 +98,20 @@ public final class MailServer {
         this.environment = environment;
     }
 
+    /** The one that these settings speak of. */
+    public static MailServer of(Map<String, String> settings) {
+        return new MailServer(
+                settings.get("mail.host"),
+                Integer.parseInt(settings.get("mail.port")),
+                settings.get("mail.security"),
+                settings.get("mail.user"),
+                settings.get("mail.password-file"),
+                settings.get("mail.from"),
+                settings.get("mail.to"),
+                Integer.parseInt(settings.get("mail.timeout-ms")),
+                settings.get("mail.ca-file"));
+    }
+
     /** Whether there is one. */
     public boolean isSet() {
         return !host.isEmpty();
@@ -191,7 +206,11 @@ public final class MailServer {
      *
      * @throws IllegalArgumentException when the file of certificates cannot be used
      */
-    public static Properties habits(MailServer server) {
+    public static Session session(MailServer server) {
+        return Session.getInstance(habits(server)); // it knows no password, or it would try it twice
+    }
+
+    private static Properties habits(MailServer server) {
         Properties habits = new Properties();
         String timeout = String.valueOf(server.timeoutMs);
         for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
@@ -207,6 +226,8 @@ public final class MailServer {
         habits.setProperty(PREFIX + "quitwait", "false"); // what was accepted stays so, whatever follows
         habits.setProperty(PREFIX + "localhost", "pvs-watch.local"); // the machine's own name is nobody's business
         if (!server.caFile.isEmpty()) {
+            habits.setProperty(
+                    PREFIX + "socketFactory.fallback", "false"); // or a refusal is tried once more without it
             habits.put(PREFIX + "ssl.socketFactory", server.trusting().getSocketFactory());
         }
         return habits;

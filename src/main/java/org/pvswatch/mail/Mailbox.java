@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * after another, oldest news first. Thread-safe, and safe with another process in the same folder.
  */
 public final class Mailbox {
+    /** Second word of the id of a letter that only tries the way. */
+    public static final String TEST = "test";
+
     private static final Duration OLD_NEWS = Duration.ofHours(6);
     private static final Duration STILL_NEWS = Duration.ofDays(3);
     private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
@@ -48,7 +52,7 @@ public final class Mailbox {
     private final Map<Path, Progress> unwritten = new HashMap<>();
     private FileChannel lock;
     private Instant warnedAt = Instant.MIN;
-    private String trouble = "";
+    private final Map<String, String> troubles = new LinkedHashMap<>();
 
     /**
      * @param folder of the mail
@@ -124,12 +128,15 @@ public final class Mailbox {
     /** The server has taken it. */
     public synchronized void accepted(Parcel parcel) throws IOException {
         try {
-            boolean troubled = rests.over(Rests.SERVER);
             rests.over(parcel.recipient());
-            if (troubled) {
+            rests.over(parcel.letter().id());
+            rests.over(Rests.SERVER);
+            if (troubles.containsKey(Rests.SERVER)) {
                 LOG.info("{} takes mail again", server);
             }
-            trouble = "";
+            troubles.keySet()
+                    .removeAll(Set.of(
+                            Rests.SERVER, parcel.recipient(), parcel.letter().id()));
             note(parcel.file(), progress(parcel.file()).accepted(parcel.recipient()));
             finishWhatIsDone();
         } finally {
@@ -166,9 +173,48 @@ public final class Mailbox {
         return server.isSet() && oldestWaiting().map(this::isOld).orElse(false);
     }
 
-    /** The latest refusal as a sentence; empty when there is none. */
-    public synchronized String trouble() {
-        return trouble;
+    /** What keeps letters from being accepted, a sentence each; empty when nothing is known to. */
+    public synchronized List<String> troubles() {
+        return List.copyOf(troubles.values());
+    }
+
+    /**
+     * A letter as a list shows it.
+     *
+     * @param at when it became news, UTC
+     * @param subject its subject
+     * @param file where it lies
+     */
+    public record Line(Instant at, String subject, Path file) {}
+
+    /**
+     * What there is, each oldest first.
+     *
+     * @param waiting to be sent
+     * @param sent accepted by the server
+     * @param lying to be opened, of a time without a server
+     */
+    public record Overview(List<Line> waiting, List<Line> sent, List<Line> lying) {}
+
+    /** What there is. */
+    public synchronized Overview overview() throws IOException {
+        return new Overview(lines(files.waiting()), lines(files.sent()), lines(files.lying()));
+    }
+
+    private List<Line> lines(List<Waiting> letters) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        for (Waiting each : letters) {
+            lines.add(new Line(each.at(), subject(each), each.file()));
+        }
+        return lines;
+    }
+
+    private String subject(Waiting letter) {
+        try {
+            return format.read(Files.readAllBytes(letter.file())).letter().subject();
+        } catch (IOException e) {
+            return letter.id() + " (" + e.getMessage() + ")";
+        }
     }
 
     private boolean judged(Parcel parcel, Throwable failure) throws IOException {
@@ -185,25 +231,22 @@ public final class Mailbox {
                 };
         boolean firstTry = refusal.concerns() != Concerns.SIZE || !tooLarge.add(letter);
         boolean news = !firstTry || rests.rest(what, refusal, now);
-        trouble = refusal.sentence(reply, server, parcel.recipient());
-        if (news) {
-            LOG.warn("{}; letters that wait: {}", trouble, files.waiting().size());
+        String sentence = refusal.sentence(reply, server, parcel.recipient());
+        if (!news) {
+            return leavesOthers(refusal);
+        }
+        troubles.put(what, sentence);
+        if (!parcel.file().kind().equals(TEST)) { // who tests is told by the command
+            LOG.warn("{}; letters that wait: {}", sentence, files.waiting().size());
         }
         if (refusal.concerns() == Concerns.NO_RECIPIENT) {
-            leaveOut(parcel.recipient());
+            finishWhatIsDone();
         }
-        return refusal.concerns() != Concerns.SERVER;
+        return leavesOthers(refusal);
     }
 
-    /** Letters that others have got are not kept for somebody who does not exist. */
-    private void leaveOut(String recipient) throws IOException {
-        for (Waiting each : files.waiting()) {
-            Progress progress = progress(each);
-            if (progress.isAcceptedForSomebody()) {
-                note(each, progress.refused(recipient));
-            }
-        }
-        finishWhatIsDone();
+    private static boolean leavesOthers(Refusal refusal) {
+        return refusal.concerns() != Concerns.SERVER;
     }
 
     private boolean hasWork() throws IOException {
@@ -315,11 +358,24 @@ public final class Mailbox {
 
     private void finishWhatIsDone() throws IOException {
         for (Waiting each : files.waiting()) {
-            Progress progress = progress(each);
+            Progress progress = withoutNobody(progress(each));
             if (progress.isDone(server.recipients())) {
+                note(each, progress);
                 finish(each);
             }
         }
+    }
+
+    /** A letter that others have got is not kept for somebody who does not exist. */
+    private Progress withoutNobody(Progress progress) {
+        Progress left = progress;
+        for (String recipient : server.recipients()) {
+            boolean open = progress.isAcceptedForSomebody() && !progress.isDoneFor(recipient);
+            if (open && rests.isTroubledBy(recipient, Refusal.NOBODY_THERE)) {
+                left = left.refused(recipient);
+            }
+        }
+        return left;
     }
 
     /** Those it stands for first: as long as it is there itself they are not sent. */
@@ -348,7 +404,7 @@ public final class Mailbox {
     /** Of a time without a server: what lies there for longer has been there to be read. */
     private boolean isStillNews(Waiting letter) {
         return letter.at().plus(STILL_NEWS).isAfter(clock.instant())
-                && !letter.kind().equals("test");
+                && !letter.kind().equals(TEST);
     }
 
     private void warnIfStuck() throws IOException {
@@ -360,7 +416,7 @@ public final class Mailbox {
                     "mail waits since {}, {} letters; {}",
                     oldest.get().at(),
                     files.waiting().size(),
-                    trouble.isEmpty() ? "nothing was tried yet" : trouble);
+                    troubles.isEmpty() ? "nothing was tried yet" : String.join("; ", troubles.values()));
         }
     }
 

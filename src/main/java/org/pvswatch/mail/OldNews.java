@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class OldNews {
     static final String KIND = "merged";
 
-    private static final Set<String> ALONE = Set.of("report", "test", KIND);
+    private static final Set<String> ALONE = Set.of("report", Mailbox.TEST, KIND);
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter IN_ID = DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss", Locale.ROOT);
     private static final Pattern BODY = Pattern.compile("(?is)<body\\b[^>]*>(.*)</body>");

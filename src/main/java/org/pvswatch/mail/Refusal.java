@@ -18,6 +18,9 @@ import org.pvswatch.mail.Reply.Stage;
  * @param advice what it is and what to do, as a sentence without its full stop
  */
 record Refusal(String name, Concerns concerns, Rest rest, String advice) {
+    /** Name of the row of a recipient who does not exist. */
+    static final String NOBODY_THERE = "no-such-recipient";
+
     /** Before this program was written. */
     private static final Instant CLOCK_WAS_NEVER_SET = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -187,7 +190,7 @@ record Refusal(String name, Concerns concerns, Rest rest, String advice) {
             row(
                     Set.of(Stage.RECIPIENT),
                     "^5",
-                    "no-such-recipient",
+                    NOBODY_THERE,
                     Concerns.NO_RECIPIENT,
                     Rest.DAY,
                     "nobody gets mail at that address: write the right one into mail.to"),

@@ -35,6 +35,12 @@ final class Rests {
                 && rest.until.minus(LONGEST).minusSeconds(1).isBefore(now); // unless the clock was wrong then
     }
 
+    /** Whether that was the trouble last time, be it over or not. */
+    boolean isTroubledBy(String what, String trouble) {
+        Resting rest = resting.get(what);
+        return rest != null && rest.trouble.equals(trouble);
+    }
+
     /** @return whether this trouble is a new one */
     boolean rest(String what, Refusal refusal, Instant now) {
         Resting before = resting.get(what);
