@@ -2,7 +2,9 @@
 <#import "layout.ftl" as l>
 <@l.page title=title lead=lead tone=tone kicker="PVS Watch · yearly report" + (site == "home")?then("", " · " + site)>
 <@l.figures list=figures/>
-<#list notes as note><@l.note>${note}</@l.note></#list>
+<#list notes as note>
+<@l.note>${note}</@l.note>
+</#list>
 <@l.section title="What was wrong">
 <#list incidents as incident>
 <@l.p>${incident.title()}</@l.p>
@@ -13,7 +15,9 @@
 </@l.section>
 <#if claims?has_content>
 <@l.section title="Ready for a warranty claim">
-<#list claims as claim><@l.p>${claim}.</@l.p></#list>
+<#list claims as claim>
+<@l.p>${claim}.</@l.p>
+</#list>
 </@l.section>
 </#if>
 <@l.section title="Month by month">
@@ -45,7 +49,9 @@
 </#if>
 <@l.section title="What was seen">
 <@l.p>${seen}</@l.p>
-<#list gaps as gap><@l.note>${gap}</@l.note></#list>
+<#list gaps as gap>
+<@l.note>${gap}</@l.note>
+</#list>
 </@l.section>
 <@l.rule/>
 <@l.note>What the weather allowed: the sun on the panels by the weather service's model, times what this site made of it before, in the same season where that is known. Weather data by Open-Meteo.com.</@l.note>

@@ -15,11 +15,12 @@ import org.pvswatch.fault.Numbers;
  * How fast a site ages: the year-on-year method of RdTools. Each day's yield, what was made for each hour of sun that the
  * weather allowed, is set against that of the same day a year before; the middle of all these rates is the ageing, for shade,
  * season and single faults are the same on both sides or lie far out. Its uncertainty is the spread of that middle over
- * samples drawn month by month, because neighbouring days are alike.
+ * samples drawn month by month, because neighbouring days are alike, and what the weather service itself may wander from one
+ * year to the next, which no sample shows.
  *
  * @param percentPerYear the middle rate, negative for ageing
- * @param lowPercent of years drawn at random one in twenty shows less
- * @param highPercent and one in twenty more
+ * @param lowPercent lower end of what holds it nine in ten times
+ * @param highPercent upper end of that
  * @param pairs days that had a day a year before
  * @param years that the days span
  */
@@ -28,6 +29,8 @@ public record Degradation(double percentPerYear, double lowPercent, double highP
     private static final int LEAST_PAIRS = 120;
     private static final int NEAR_DAYS = 4;
     private static final int DRAWS = 1000;
+    private static final double WEATHER_WANDERS_PERCENT = 0.5;
+    private static final double NINE_IN_TEN = 1.645;
 
     /**
      * From daily yields.
@@ -56,10 +59,12 @@ public record Degradation(double percentPerYear, double lowPercent, double highP
             middles[draw] = middle(drawn);
         }
         Arrays.sort(middles);
+        double middle = middle(rates.values().stream().flatMap(List::stream).toList());
+        double weather = NINE_IN_TEN * WEATHER_WANDERS_PERCENT / Math.sqrt(years - 1);
         return new Degradation(
-                middle(rates.values().stream().flatMap(List::stream).toList()),
-                middles[DRAWS / 20],
-                middles[DRAWS - 1 - DRAWS / 20],
+                middle,
+                middle - Math.hypot(middle - middles[DRAWS / 20], weather),
+                middle + Math.hypot(middles[DRAWS - 1 - DRAWS / 20] - middle, weather),
                 pairs,
                 years);
     }

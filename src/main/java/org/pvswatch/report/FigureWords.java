@@ -75,7 +75,7 @@ final class FigureWords {
         }
         String panels = coverage.panels() == 0
                 ? "There was an answer on %d of %d days".formatted(coverage.polledDays(), coverage.days())
-                : "%d of %s judged on %d of %d days"
+                : "Judged were %d of %s on %d of %d days"
                         .formatted(
                                 coverage.panelsJudged(),
                                 words.count(coverage.panels(), "panel", "panels"),

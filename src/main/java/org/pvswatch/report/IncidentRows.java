@@ -22,7 +22,7 @@ final class IncidentRows {
 
     private IncidentRows() {}
 
-    /** What was wrong at some time from one moment up to and without another, the gravest first, then the oldest. */
+    /** What was wrong at some time from one moment up to and without another, what goes on first, the gravest before others. */
     static List<IncidentFigures> between(Judgements judgements, String site, Instant from, Instant to)
             throws SQLException {
         return judgements.incidents(site).stream()

@@ -258,14 +258,13 @@ public final class YearFigures {
         return claims;
     }
 
-    /** Dead, or making too little, and not mended within two weeks. */
+    /** Dead, or making too little, for two weeks at least, and not mended by the end. */
     private static boolean earnsAClaim(IncidentFigures incident, Instant end) {
         boolean ofPanel = incident.kind() == Kind.NOT_PRODUCING
                 || incident.kind() == Kind.UNDERPERFORMING && incident.severity() != Severity.INFO;
-        Instant until = incident.until() == null || incident.until().isAfter(end) ? end : incident.until();
         return ofPanel
-                && !incident.state().equals("accepted")
-                && !until.minusSeconds(CLAIM_DAYS * 86_400L).isBefore(incident.since());
+                && incident.isGoingOnAt(end)
+                && !incident.since().isAfter(end.minusSeconds(CLAIM_DAYS * 86_400L));
     }
 
     private Claim claim(
