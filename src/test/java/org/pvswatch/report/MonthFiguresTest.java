@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -171,7 +172,7 @@ class MonthFiguresTest {
 
         MonthReport report = report(OCTOBER);
 
-        Map<String, PanelFigures> panels = new java.util.HashMap<>();
+        Map<String, PanelFigures> panels = new HashMap<>();
         report.panels().forEach(panel -> panels.put(panel.serial(), panel));
         assertThat(panels.get("E1").shares()).hasSize(31).allMatch(share -> share == 0.5);
         assertThat(panels.get("E1").sharePercent()).isEqualTo(50);

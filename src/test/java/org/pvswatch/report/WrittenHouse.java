@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class WrittenHouse {
     }
 
     static Instant at(String localDateTime) {
-        return java.time.LocalDateTime.parse(localDateTime).atZone(ZONE).toInstant();
+        return LocalDateTime.parse(localDateTime).atZone(ZONE).toInstant();
     }
 
     /** One day to write; known wholly, without a meter of consumption and without panels, until told otherwise. */
