@@ -31,8 +31,8 @@ final class IncidentRows {
                         && row.openedAt().isBefore(to)
                         && (row.resolvedAt() == null || !row.resolvedAt().isBefore(from)))
                 .map(IncidentRows::figures)
-                .sorted(Comparator.comparing(IncidentFigures::severity)
-                        .reversed()
+                .sorted(Comparator.comparing((IncidentFigures each) -> !each.isGoingOnAt(to))
+                        .thenComparing(IncidentFigures::severity, Comparator.reverseOrder())
                         .thenComparing(IncidentFigures::since))
                 .toList();
     }

@@ -40,7 +40,8 @@ final class IncidentWords {
     String title(IncidentFigures incident) {
         String title = titles.title(incident.row(), false);
         return switch (incident.kind()) {
-            case UNDERPERFORMING -> title + figure(incident, "share_of_usual", share -> ", " + words.share(share));
+            case UNDERPERFORMING ->
+                title + figure(incident, "share_of_usual", share -> " (" + words.share(share) + " of it)");
             case HOT -> title + figure(incident, "heatsink_c", celsius -> ", " + words.temperature(celsius));
             case SHADE_GROWTH -> title + figure(incident, "from_azimuth_degrees", IncidentWords::from);
             case NOT_REPORTING -> title + (incident.severity() == Severity.LOW ? ", and produces all the same" : "");

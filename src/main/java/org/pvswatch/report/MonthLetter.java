@@ -105,7 +105,7 @@ final class MonthLetter {
         facts.add(new Fact("Produced", words.energy(month.productionKwh())));
         WeatherComparison weather = month.weather();
         if (weather != null) {
-            facts.add(new Fact("Against what the weather allowed", words.change(weather.changePercent() / 100)));
+            facts.add(new Fact("Against the weather", words.change(weather.changePercent() / 100)));
         }
         month.earlierYears().stream()
                 .filter(year -> year.changePercent() != null)
@@ -258,7 +258,7 @@ final class MonthLetter {
                                 figureWords.percent(panels.get(MOST_ROWS).sharePercent()),
                                 figureWords.percent(
                                         panels.get(panels.size() - 1).sharePercent()));
-        return "The weakest first; each beside the middle panel of %s on the same days, %d where it was always heard.%s"
+        return "The weakest first; each beside the middle panel of %s on the same days, mostly %d.%s"
                 .formatted(sides, month.coverage().judgedDays(), more);
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
  * @param earlierYears the same month of every earlier year that is known, the latest first
  * @param selfUse where energy came from and went to, {@code null} without a meter of consumption
  * @param panels each panel, in the order of serials
- * @param incidents what was wrong in this month, the gravest first
+ * @param incidents what was wrong in this month, what goes on first
  * @param watchList what is no trouble yet
  * @param supervisors each PVS, by id
  * @param coverage how much of it was seen

@@ -98,9 +98,8 @@ final class YearLetter {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Produced", words.energy(year.productionKwh())));
         if (year.weather() != null) {
-            facts.add(new Fact(
-                    "Against what the weather allowed",
-                    words.change(year.weather().changePercent() / 100)));
+            facts.add(
+                    new Fact("Against the weather", words.change(year.weather().changePercent() / 100)));
         }
         year.earlierYears().stream()
                 .filter(each -> each.changePercent() != null)
@@ -174,12 +173,11 @@ final class YearLetter {
         for (EarlierYear each : year.earlierYears()) {
             rows.add(List.of(
                     String.valueOf(each.year()),
-                    words.energy(each.productionKwh()),
-                    words.number(each.days(), 0),
+                    words.number(each.productionKwh(), 0),
                     words.number(each.comparedMonths(), 0),
                     each.changePercent() == null ? Words.UNKNOWN : words.change(each.changePercent() / 100)));
         }
-        return new Table(List.of("Year", "Produced", "Days known", "Months compared", "Now against then"), rows);
+        return new Table(List.of("Year", "kWh", "Months compared", "Now against then"), rows);
     }
 
     private String ageing(YearReport year) {

@@ -24,7 +24,7 @@ import org.pvswatch.report.MonthReport.WeatherComparison;
  * @param degradation how fast the site ages, {@code null} while it is too early to say
  * @param knownSince first day of which enough is known for that, {@code null} without any
  * @param panels the best first
- * @param incidents what was wrong in this year, the gravest first
+ * @param incidents what was wrong in this year, what goes on first
  * @param claims panels whose maker should hear of them
  * @param coverage how much of it was seen
  */
