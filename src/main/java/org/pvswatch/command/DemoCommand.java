@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             Terminal progress =
                     new Terminal("polls", Duration.between(begin, end).dividedBy(POLL_EVERY));
             poll(watch, clock, begin, end, house.zone(), progress);
+            watch.send("direct:report-due", null);
             progress.end();
             String dead = simulator.panelSerials().get(DEAD_PANEL - 1);
             new DemoSummary(watch.history(), common.data(), house.zone(), dead, death).print(out, progress);

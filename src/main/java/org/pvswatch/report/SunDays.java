@@ -22,6 +22,9 @@ final class SunDays {
     private static final double BRIGHT_DEGREES = 3;
     private static final double KNOWN = 0.9;
 
+    /** Polls are stored in between. */
+    private static final int PORTION_DAYS = 10;
+
     private final ZoneId zone;
     private final Sun sun;
     private final double snowDepthM;
@@ -54,9 +57,15 @@ final class SunDays {
 
     /** Takes all days of a stretch. */
     SunDays read(Figures figures, String site, LocalDate first, LocalDate last) throws SQLException {
-        Instant from = first.atStartOfDay(zone).toInstant();
-        Instant to = last.plusDays(1).atStartOfDay(zone).toInstant();
-        figures.weather(site, from, to, this::hear);
+        for (LocalDate begin = first; !begin.isAfter(last); begin = begin.plusDays(PORTION_DAYS)) {
+            LocalDate next = begin.plusDays(PORTION_DAYS);
+            LocalDate end = next.isAfter(last) ? last.plusDays(1) : next;
+            figures.weather(
+                    site,
+                    begin.atStartOfDay(zone).toInstant(),
+                    end.atStartOfDay(zone).toInstant(),
+                    this::hear);
+        }
         close();
         return this;
     }
