@@ -1,9 +1,9 @@
 <#import "layout.ftl" as l>
-<@l.page title=title lead=lead tone=tone kicker=kicker>
+<@l.page title=title lead=lead tone=tone kicker=kicker preheader=preheader>
+<#if troubles?size gt 1><@l.steps list=troubles?map(each -> each.headline)/></#if>
 <#list troubles as each>
 <#if troubles?size gt 1>
-<@l.rule/>
-<@l.section title=each.headline></@l.section>
+<@l.part title=each.headline/>
 <@l.p>${each.lead}</@l.p>
 
 </#if>

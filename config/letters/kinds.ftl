@@ -7,7 +7,7 @@
      false  what would make it a false alarm
      saw    a label, a bar and a value: the measurement it was opened on
      name: the panel, meter, PVS or circuit in words. f: figures by name, those that are known. diagnosis: a clause, may be empty.
-     serial, since, members (a number), words (spells numbers). -->
+     serial, members (a number), words (spells numbers). -->
 <#assign sun = "hours of full sun">
 <#assign peers = "its neighbours on the same side of the roof">
 <#function has key><#return f[key]??></#function>
@@ -18,7 +18,7 @@
 <#case "not-producing">
 title: ${name} not producing
 over: ${name} is back
-what: ${name?cap_first} has made nothing since ${since}, while its neighbours work.
+what: It makes nothing at all, while its neighbours work.
 why: <#if has("evidence_sun_hours")>Quite sure: in ${no("evidence_sun_hours", 1)} ${sun} it made nothing<#if has("expected_kwh")>; like ${peers} it would have made ${words.energy(f.expected_kwh)}</#if>. </#if><#if has("heard_by_meter_share")>It does not answer either, and the production meter shows only ${words.share(f.heard_by_meter_share)} of what it should make. </#if><#if looks("no DC")>Its DC voltage is ${no("dc_voltage_v", 0)} V: no light falls on it, or a connector is open. <#elseif looks("the panel is alive")>Its DC voltage is ${no("dc_voltage_v", 0)} V: light falls on the panel, so it is the inverter or its AC connection. <#elseif looks("not synchronised")>The grid's voltage reaches its inverter, which does not synchronise with it. </#if>
 <#if looks("no DC")>
 do: Look at the panel from the ground: is it covered by leaves, a branch, a bird's nest or snow?
@@ -34,7 +34,7 @@ false: Snow or a cover on this one panel alone, or a tree that grew until it sha
 <#case "not-reporting">
 title: ${name} not reporting
 over: ${name} reports again
-what: ${name?cap_first} has not been heard of since ${since}<#if looks("it produces")>, but it produces<#else>; whether it produces is not known</#if>.
+what: The PVS hears nothing of it<#if looks("it produces")>, but it produces<#else>; whether it produces is not known</#if>.
 why: <#if has("silent_sun_hours")>It was silent for ${no("silent_sun_hours", 1)} ${sun} while ${peers} reported. </#if><#if has("heard_by_meter_share")>The production meter shows ${words.share(f.heard_by_meter_share)} of what it should make<#if looks("it produces")>, so only its messages are missing<#else>, which decides nothing yet</#if>. </#if>When it is heard again, its own counter tells what it made.
 <#if looks("it produces")>
 do: Nothing needs to be done; nothing is lost.
@@ -50,7 +50,7 @@ false: A disturbed power line in the house; the panel itself may be well.
 <#case "underperforming">
 title: ${name} makes less than it did
 over: ${name} makes its usual share again
-what: ${name?cap_first} makes <#if has("share_of_usual")>${words.share(f.share_of_usual)} of its usual share<#else>less than its usual share</#if>, compared with its neighbours, since ${since}.
+what: It makes <#if has("share_of_usual")>${words.share(f.share_of_usual)} of its usual share<#else>less than its usual share</#if>, compared with its neighbours.
 why: Compared at the same places of the sun, so neither weather nor season explains it. <#if has("share_of_usual")>A healthy panel's share wavers by half a per cent; this one's is down to ${words.share(f.share_of_usual)}. </#if><#if has("dc_voltage_working_v") && has("dc_voltage_of_others_v")>At work its DC voltage is ${no("dc_voltage_working_v", 1)} V, its neighbours' ${no("dc_voltage_of_others_v", 1)} V. </#if><#if diagnosis != "">It looks like ${diagnosis}.</#if>
 do: Look at it from the ground: dirt, bird droppings, leaves or a new shadow.
 <#if diagnosis?contains("diode")>
@@ -66,7 +66,7 @@ false: Dirt that the next rain takes away, or a shadow that was not there last y
 <#case "intermittent">
 title: ${name} works on and off
 over: ${name} works steadily again
-what: ${name?cap_first} stops and starts again<#if has("days_with_dropouts")>: on ${words.count(f.days_with_dropouts, "day", "days")} of the last two weeks it made nothing for half an hour or more in sunshine</#if>.
+what: It stops and starts again<#if has("days_with_dropouts")>: on ${words.count(f.days_with_dropouts, "day", "days")} of the last two weeks it made nothing for half an hour or more in sunshine</#if>.
 why: Its neighbours worked at those times.<#if has("hotter_than_neighbours_k") && (f.hotter_than_neighbours_k > 1)> When it stops it is ${words.warmer(f.hotter_than_neighbours_k)} hotter than they are.</#if><#if diagnosis?contains("hot")> It cuts out when it is hot.<#else> A loose connector or a failing inverter does that.</#if>
 do: Switch the breaker of the solar circuit off for five minutes and on again.
 do: If it goes on, ask your installer to check its connectors and its inverter: such a panel usually dies within months.
@@ -76,7 +76,7 @@ false: Work on the roof in those days, or a shadow that passes at the same hour 
 <#case "circuit-off">
 title: ${name} is off, ${words.count(members, "panel", "panels")} not producing
 over: ${name} is on again
-what: ${words.count(members, "panel", "panels")} of ${name} stopped together at ${since} and make nothing, while the others work.
+what: Its panels stopped together and make nothing, while the others work.
 why: They stopped within minutes of each other<#if has("expected_kwh")> and should have made ${words.energy(f.expected_kwh)} by now</#if>. Panels do not die together: it is what feeds them, most likely their breaker.
 do: Look at the solar breakers in your electrical panel: is one tripped or switched off? Switch it off fully, then on.
 do: If it trips again, leave it off and call an electrician: there is a fault in the wiring.
@@ -87,7 +87,7 @@ false: Somebody switched this circuit off for work. Say so with pvs-watch incide
 <#case "system-off">
 title: the whole system is off
 over: the system produces again
-what: Nothing has been produced since ${since}, in sunshine that allows it.
+what: Nothing is produced, in sunshine that allows it.
 why: <#if has("expected_kwh")>At least ${words.energy(f.expected_kwh)} were to be expected by now. </#if>The PVS answers, so it has power; all panels make nothing at once.
 do: Look at the main solar breaker and the disconnect switch: is one off or tripped? Switch it off fully, then on.
 do: Is there power in the street? After an outage inverters wait at least five minutes before they start.
@@ -98,7 +98,7 @@ false: Snow on all panels, an outage in the street, or somebody working on the s
 <#case "system-low">
 title: the whole system makes less than it should
 over: the system makes what it should again
-what: All panels alike make <#if has("share_of_usual")>${words.share(f.share_of_usual)} of <#else>less than </#if>what the weather allows, since ${since}.
+what: All panels alike make <#if has("share_of_usual")>${words.share(f.share_of_usual)} of <#else>less than </#if>what the weather allows.
 why: Judged on several bright days, by the weather service and what this system made of such weather before. That is less exact than comparing panels, so it is told late.
 do: Look at the panels from the ground: dust, pollen or ash lies on all of them alike. A good rain or a cleaning brings it back.
 do: Compare with the meter of your utility: does it show as much export as usual for such days?
@@ -109,7 +109,7 @@ false: Smoke or haze that the weather service does not know, snow that melts slo
 <#case "meter-off">
 title: ${name} counts nothing
 over: ${name} counts again
-what: ${name?cap_first} has counted nothing since ${since}<#if looks("the PVS does not list")>; the PVS does not list it any more</#if>.
+what: <#if looks("the PVS does not list")>The PVS does not list it any more.<#else>It counts nothing while the panels produce.</#if>
 why: <#if looks("the PVS does not list")>It has been missing from every answer<#if has("missing_hours")> for ${no("missing_hours", 0)} hours</#if>, while the other devices are there.<#else>The panels produce at the same time. No energy is lost: only the counting is.</#if>
 do: Restart the PVS: switch its breaker off for one minute and on again.
 do: If it does not come back, ask your installer to look at the meter's current transformers in the electrical panel.
@@ -119,7 +119,7 @@ false: Work in the electrical panel; a firmware update of the PVS that is not fi
 <#case "meter-wrong">
 title: ${name} counts wrong
 over: ${name} counts right again
-what: ${name?cap_first} <#if diagnosis != "">does not agree with the panels: ${diagnosis}<#else>does not agree with the panels</#if>, since ${since}.
+what: It does not agree with the panels<#if diagnosis != "">: ${diagnosis?replace(":", ",")}</#if>.
 why: <#if has("counts_of_usual")>It shows ${words.share(f.counts_of_usual)} of what it used to show beside the sum of all panels. That sum is exact to less than a per cent, so it is the meter.<#elseif has("meter_kw")>It shows ${words.power(f.meter_kw)} while the panels produce.</#if> No energy is lost, but what is reported of it is wrong, also to whoever pays for it.
 do: Was anybody working in the electrical panel on that day? Then a current transformer was moved or turned around.
 do: Ask an electrician or your installer to check the two current transformers of this meter: the arrow must point as its label says.
@@ -138,7 +138,7 @@ false: A battery, a generator or a car that feeds the house and that the PVS doe
 <#case "grid-voltage">
 title: the voltage of the grid is unusual
 over: the voltage of the grid is as usual
-what: The voltage of the grid is <#if has("voltage_v")>${no("voltage_v", 1)} V<#else>not as usual</#if>, since ${since}.
+what: The voltage of the grid is <#if has("voltage_v")>${no("voltage_v", 1)} V<#else>not as usual</#if>.
 why: It stayed more than 6 per cent off its usual value, measured by the PVS.
 do: If lights flicker or inverters stop at noon, tell your utility: it must keep the voltage in range.
 false: A transformer of the utility that was set anew; then this is the new usual.
@@ -147,7 +147,7 @@ false: A transformer of the utility that was set anew; then this is the new usua
 <#case "leg-imbalance">
 title: the two legs of your supply differ, a loose neutral does that
 over: the two legs of your supply agree again
-what: The voltages of the two legs differ<#if has("leg_difference_v")> by ${no("leg_difference_v", 1)} V</#if>, since ${since}. A loose neutral does that, and it can damage appliances and start a fire.
+what: The voltages of the two legs differ<#if has("leg_difference_v")> by ${no("leg_difference_v", 1)} V</#if>. A loose neutral does that, and it can damage appliances and start a fire.
 why: Measured by the meter for an hour without a pause. In a healthy supply the legs differ by one or two volts.
 do: Call your utility's emergency number today; they check the neutral at the meter without charge.
 do: Until then switch off and unplug sensitive appliances.
@@ -158,7 +158,7 @@ false: A very large load on one leg alone; then the difference goes with that lo
 <#case "hot">
 title: ${name} runs hot
 over: ${name} is no hotter than its neighbours
-what: The inverter of ${name} is much hotter than its neighbours', since ${since}.
+what: The inverter of ${name} is much hotter than its neighbours'.
 why: <#if has("heatsink_c")>It reached ${words.temperature(f.heatsink_c)}, </#if><#if has("heatsink_c")>at<#else>At</#if> least ${words.warmer(15.0)} more than they, on several days.
 do: Look whether leaves or a nest lie under the panel.
 do: Nothing more for now; if it begins to stop when hot, you will hear of it.
@@ -168,7 +168,7 @@ false: A place on the roof without wind, which was always so.
 <#case "pvs-restarts">
 title: ${name} restarts again and again
 over: ${name} runs steadily again
-what: ${name?cap_first} keeps starting anew<#if has("restarts_in_a_day")>: ${words.count(f.restarts_in_a_day, "time", "times")} in a day</#if><#if has("restarts_in_a_week")>, ${words.count(f.restarts_in_a_week, "time", "times")} in a week</#if>.
+what: It keeps starting anew<#if has("restarts_in_a_day")>: ${words.count(f.restarts_in_a_day, "time", "times")} in a day</#if><#if has("restarts_in_a_week")>, ${words.count(f.restarts_in_a_week, "time", "times")} in a week</#if>.
 why: Its own clock of running time began again each time. Panels go on producing without it; what is reported has gaps.
 do: Check its power: the plug, the breaker and the network cable's power supply.
 do: Look at its place: it must not stand in the sun or be wet.
@@ -190,7 +190,7 @@ false: A log that the PVS itself clears in a few days.
 <#case "pvs-unreachable">
 title: ${name} does not answer
 over: ${name} answers again
-what: ${name?cap_first} has not answered since ${since}. What the panels make is not known until it does.
+what: It gives no answer. What the panels make is not known until it does.
 why: <#if has("hours_without_answer")>It was asked again and again for ${no("hours_without_answer", 0)} hours. </#if>This program itself was running. The panels most likely work as ever: their counters tell what they made once it answers.
 do: Look at the PVS: is its light on? If not, look at its breaker.
 do: Restart it: breaker off for one minute and on again. Restart your router too if other devices have trouble.
@@ -201,7 +201,7 @@ false: A new router or network name; the PVS is well and only its address change
 <#case "shade-growth">
 title: a shadow grows on ${name}
 over: the shadow on ${name} is gone
-what: ${name?cap_first} gets less sun than before<#if has("from_azimuth_degrees")> from the ${words.compass(f.from_azimuth_degrees)}</#if>, since about ${since}.
+what: It gets less sun than before<#if has("from_azimuth_degrees")> from the ${words.compass(f.from_azimuth_degrees)}</#if>.
 why: It is as good as ever at other hours, so it is not the panel.<#if has("share_of_sun_lost")> At the places of the sun on that side ${words.share(f.share_of_sun_lost)} of its light is gone.</#if>
 do: Look <#if has("from_azimuth_degrees")>to the ${words.compass(f.from_azimuth_degrees)} of<#else>around</#if> the panel: a tree that grew, a new antenna, chimney or building.
 do: A tree can be cut in winter, when it shades most. If it is there to stay, say so: pvs-watch incidents accept with the id below.
@@ -220,15 +220,13 @@ false: You stopped it yourself.
 <#default>
 title: ${kind} of ${name}
 over: ${kind} of ${name} is over
-what: ${kind?cap_first} of ${name} since ${since}.
-why: ${diagnosis}
-do: pvs-watch incidents tells more.
-false: Unknown.
+what: ${diagnosis}
+why: pvs-watch incidents tells more.
 </#switch>
 <#assign labels = {
   "evidence_sun_hours": ["Without energy", "h of full sun", 1], "silent_sun_hours": ["Silent", "h of full sun", 1],
-  "expected_kwh": ["To be expected then", "kWh", 2], "dc_voltage_v": ["DC voltage", "V", 1], "dc_current_a": ["DC current", "A", 2],
-  "measured_minutes_ago": ["Last measured before", "minutes", 0], "dc_voltage_working_v": ["DC voltage at work", "V", 1],
+  "expected_kwh": ["To be expected then", "kWh", 2], "dc_voltage_v": ["DC voltage, last measured", "V", 1], "dc_current_a": ["DC current, last measured", "A", 2],
+  "dc_voltage_working_v": ["DC voltage at work", "V", 1],
   "dc_voltage_of_others_v": ["DC voltage of its neighbours", "V", 1], "days_with_dropouts": ["Days with dropouts", "of 14", 0],
   "panels": ["Panels", "", 0], "leg_difference_v": ["Difference of the legs", "V", 1], "voltage_v": ["Voltage", "V", 1],
   "meter_kw": ["The meter shows", "kW", 2], "missing_hours": ["Missing", "hours", 0], "hours_without_answer": ["Without an answer", "hours", 0],
@@ -237,11 +235,17 @@ false: Unknown.
   "flash_wear_percent": ["Wear of the flash", "per cent", 0], "from_azimuth_degrees": ["Direction of the shadow", "° of the compass", 0],
   "net_import_tonight_kwh": ["Net import of the night", "kWh", 2]
 }>
+<#assign shares = {
+  "heard_by_meter_share": "Its part by the production meter", "share_of_usual": "Share of its usual",
+  "share_of_sun_lost": "Light that is gone", "counts_of_usual": "Counts, of what is usual"
+}>
 <#list f as key, value>
 <#if labels[key]??>
 saw: ${labels[key][0]} | ${words.number(value, labels[key][2])} ${labels[key][1]}
-<#elseif key?ends_with("_share") || key == "share_of_usual" || key == "share_of_sun_lost" || key == "counts_of_usual">
-saw: ${key?replace("_", " ")?cap_first} | ${words.share(value)}
+<#elseif shares[key]??>
+saw: ${shares[key]} | ${words.share(value)}
+<#elseif key == "measured_minutes_ago">
+saw: Last measured | ${words.minutes(value)} before
 <#elseif key == "heatsink_c">
 saw: Heat sink | ${words.temperature(value)}
 <#elseif key == "hotter_than_neighbours_k">

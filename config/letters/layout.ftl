@@ -1,5 +1,5 @@
 <#-- The same pieces as layout.ftlh for plain text. Long lines are broken afterwards. -->
-<#macro page title lead tone="calm" kicker="PVS Watch">
+<#macro page title lead tone="calm" kicker="PVS Watch" preheader="">
 ${title}
 ${""?left_pad((title?length > 78)?then(78, title?length), "=")}
 
@@ -13,6 +13,13 @@ ${lead}
 ${title}
 ${""?left_pad(title?length, "-")}
 <#nested>
+</#macro>
+
+<#macro part title>
+<@rule/>
+${title}
+${""?left_pad((title?length > 78)?then(78, title?length), "=")}
+
 </#macro>
 
 <#macro rule>

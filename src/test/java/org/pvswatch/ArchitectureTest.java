@@ -38,6 +38,8 @@ class ArchitectureTest {
                     "..fault..",
                     "..incident..",
                     "..report..",
+                    "..letter..",
+                    "..chart..",
                     "..benchmark..",
                     "..find..")
             .should()

@@ -32,7 +32,7 @@ final class Easel {
     private static final int HEIGHT_PX = 250;
     private static final int PIXELS_A_PX = 2;
     private static final String FACE = "DejaVu Sans"; // another one is taken where it is not there
-    private static final float TEXT_PX = 14;
+    private static final float TEXT_PX = 15;
 
     private final Locale locale;
 
@@ -99,7 +99,7 @@ final class Easel {
     private static JFreeChart framed(XYPlot plot, String unit) {
         JFreeChart chart = new JFreeChart(null, text(), plot, false);
         chart.setBackgroundPaint(Palette.CARD);
-        chart.setPadding(new RectangleInsets(8, 6, 6, 22));
+        chart.setPadding(new RectangleInsets(8, 6, 6, 32));
         if (unit != null) {
             TextTitle title = new TextTitle(unit, text());
             title.setPaint(Palette.QUIET_INK);

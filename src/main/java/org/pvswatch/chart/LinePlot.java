@@ -36,7 +36,8 @@ final class LinePlot {
             }
             data.addSeries(series);
             renderer.setSeriesPaint(s, Palette.line(s));
-            renderer.setSeriesStroke(s, new BasicStroke(s == 0 ? 3 : 2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            renderer.setSeriesStroke(
+                    s, new BasicStroke(s == 0 ? 2.5f : 4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         }
         renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
         DateAxis x = new DateAxis(null, FLAT, easel.locale());
@@ -58,7 +59,7 @@ final class LinePlot {
         long hours = span.toHours();
         if (hours <= 14) {
             return unit(DateTickUnitType.HOUR, 2, "HH:mm", locale);
-        } else if (hours <= 30) {
+        } else if (hours <= 24) {
             return unit(DateTickUnitType.HOUR, 4, "HH:mm", locale);
         } else if (hours <= 60) {
             return unit(DateTickUnitType.HOUR, 12, "EEE HH:mm", locale);

@@ -11,6 +11,7 @@ final class Palette {
     static final Color MAIN = new Color(0x0072B2);
     static final Color PALE = new Color(0xB5CFE0);
     static final Color AGAINST = new Color(0x9A9A94);
+    static final Color BEHIND = new Color(0xB4B4AE);
     static final Color LINE = new Color(0xD55E00);
     static final Color UNKNOWN = new Color(0xC4C4C0);
 
@@ -52,7 +53,7 @@ final class Palette {
 
     /** What a line is held against: grey first. */
     static Color line(int i) {
-        return i == 0 ? LINE : i == 1 ? AGAINST : OTHERS[(i - 2) % OTHERS.length];
+        return i == 0 ? LINE : i == 1 ? BEHIND : OTHERS[(i - 2) % OTHERS.length];
     }
 
     /** Bars of earlier years fade with their age. */

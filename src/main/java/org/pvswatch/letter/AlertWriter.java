@@ -48,7 +48,7 @@ final class AlertWriter {
         List<TroubleView> views = new ArrayList<>();
         List<Picture> pictures = new ArrayList<>();
         for (Trouble trouble : troubles) {
-            Saying saying = writer.say(trouble, at);
+            Saying saying = writer.say(trouble);
             TroubleView view = writer.write(trouble, saying, "incident-" + (views.size() + 1), at);
             sayings.add(saying);
             views.add(pictures.size() < MOST_PICTURES ? view : without(view));
@@ -59,24 +59,37 @@ final class AlertWriter {
         String first = writer.headline(troubles.get(0), sayings.get(0), at);
         String many = troubles.size() == 1 ? first : first + ", and " + (troubles.size() - 1) + " more";
         Told.Thread thread = thread(troubles, told);
-        Map<String, Object> model = new HashMap<>();
-        model.put("title", troubles.size() == 1 ? views.get(0).headline() : troubles.size() + " things to know");
-        model.put("lead", troubles.size() == 1 ? views.get(0).lead() : list(views));
-        model.put("tone", troubles.stream().allMatch(Trouble::isOver) ? "good" : "bad");
-        model.put("kicker", "PVS Watch · " + site);
-        model.put("troubles", views);
-        Rendered rendered = templates.render("alert", model);
+        boolean follows = thread != null && isOneTalk(troubles, told);
+        Rendered rendered = templates.render("alert", model(troubles, views, follows));
         return new Letter(
                 id,
                 at,
                 thread == null ? null : thread.letter(),
                 troubles.stream().anyMatch(Trouble::isCritical),
-                Redaction.safe(
-                        thread == null || !isOneTalk(troubles, told) ? "Solar: " + many : "Re: " + thread.subject()),
-                rendered.text(),
-                rendered.html(),
+                Redaction.safe(follows ? "Re: " + thread.subject() : "Solar: " + many),
+                withoutSecrets(rendered.text()),
+                withoutSecrets(rendered.html()),
                 pictures,
                 List.of());
+    }
+
+    private Map<String, Object> model(List<Trouble> troubles, List<TroubleView> views, boolean follows) {
+        TroubleView first = views.get(0);
+        boolean alone = views.size() == 1;
+        Map<String, Object> model = new HashMap<>();
+        model.put("title", alone ? first.headline() : views.size() + " things to know");
+        model.put("lead", alone ? first.lead() : "The most severe first.");
+        // a follower has the subject of the first letter: what is new is what a list of mails shows behind it
+        model.put("preheader", alone && follows ? first.headline() : alone ? first.lead() : list(views));
+        model.put("tone", troubles.stream().allMatch(Trouble::isOver) ? "good" : "bad");
+        model.put("kicker", "PVS Watch · " + site);
+        model.put("troubles", views);
+        return model;
+    }
+
+    /** An incident of a meter has its serial in its id, whose end may be a password. */
+    private static String withoutSecrets(String text) {
+        return Redaction.withoutSerialEnds(text, "hidden");
     }
 
     private static String list(List<TroubleView> views) {

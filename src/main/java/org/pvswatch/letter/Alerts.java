@@ -48,18 +48,20 @@ public final class Alerts {
 
     /**
      * @param settings all settings in force
+     * @param mark file that says how far was told
+     * @param templates folder of the owner's templates, may be missing
      * @param history where notices and incidents are
      * @param mailbox takes the letters
      */
-    public Alerts(Map<String, String> settings, History history, Mailbox mailbox) {
+    public Alerts(Map<String, String> settings, String mark, String templates, History history, Mailbox mailbox) {
         this.site = settings.get("site.id");
-        this.mark = Path.of(settings.get("data.dir"), "mail", "alerts.json");
+        this.mark = Path.of(mark);
         this.history = history;
         this.mailbox = mailbox;
         Words words = new Words(settings);
-        Templates templates = new Templates(Path.of(settings.get("config.dir"), "letters"), words);
-        this.alerts = new AlertWriter(site, templates, new TroubleWriter(history, site, templates, words));
-        this.blind = new BlindWriter(history, site, templates, words);
+        Templates pages = new Templates(Path.of(templates), words);
+        this.alerts = new AlertWriter(site, pages, new TroubleWriter(history, site, pages, words));
+        this.blind = new BlindWriter(history, site, pages, words);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pvswatch.history.History;
-import org.pvswatch.history.StoredPoll;
 import org.pvswatch.mail.Letter;
 
 /** Writes the letter after a time in which nobody asked the PVS. */
@@ -18,12 +17,14 @@ final class BlindWriter {
     private final String site;
     private final Templates templates;
     private final Words words;
+    private final Bridge bridge;
 
     BlindWriter(History history, String site, Templates templates, Words words) {
         this.history = history;
         this.site = site;
         this.templates = templates;
         this.words = words;
+        this.bridge = new Bridge(history, site, words);
     }
 
     /**
@@ -79,18 +80,8 @@ final class BlindWriter {
     }
 
     private String known(Gap gap) throws SQLException {
-        Double before = production(gap.from());
-        Double after = production(gap.to());
-        String counted = before == null || after == null || after < before
-                ? "What the panels made in it is not known yet."
-                : "The panels made " + words.energy(after - before) + " in it: their counters went on.";
-        return counted
-                + " Each panel's counter is compared with its neighbours' as ever, so a panel that died in that time"
-                + " is found as soon as there is sun.";
-    }
-
-    private Double production(Instant poll) throws SQLException {
-        List<StoredPoll> polls = history.totalsBetween(poll, poll.plusMillis(1));
-        return polls.isEmpty() ? null : polls.get(0).totals().lifetimeProductionKwh();
+        return bridge.over(gap.from(), gap.to())
+                + " Each panel's counter is compared with its neighbours' as ever, so a panel that died in that time is found"
+                + " as soon as there is sun.";
     }
 }

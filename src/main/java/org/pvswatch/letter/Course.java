@@ -25,11 +25,13 @@ final class Course {
     private static final long QUARTER_S = 900;
     private static final Duration AT_ONCE = Duration.ofHours(6); // so much of history is in memory at a time
 
+    private static final double A_LOT = 1500;
+
     /** By quarter-hour, then by serial, in W. */
     private final TreeMap<Long, Map<String, Double>> watts = new TreeMap<>();
 
     /**
-     * @param kind of the devices
+     * @param kinds of the devices
      * @param from first moment
      * @param to last moment
      */
@@ -65,7 +67,7 @@ final class Course {
         return lines(name, others, words, meant, Course::middle, meant.negate(), Course::middle);
     }
 
-    /** One device against the sum of the others, kW as W. */
+    /** One device against the sum of the others. */
     Chart against(Predicate<String> meant, String name, String sum, Words words) {
         return lines(name, sum, words, meant, Course::middle, meant.negate(), Course::sum);
     }
@@ -78,7 +80,7 @@ final class Course {
             at.add(local(quarter, words));
             all.add(sum(each.values()));
         });
-        return new Chart.Lines("W", at, List.of(new Series(name, all)), true);
+        return chart(at, new Series(name, all));
     }
 
     private Chart lines(
@@ -100,7 +102,22 @@ final class Course {
                 second.add(joinRest.of(chosen(each, rest)));
             }
         }
-        return new Chart.Lines("W", at, List.of(new Series(name, first), new Series(others, second)), true);
+        return chart(at, new Series(name, first), new Series(others, second));
+    }
+
+    /** In W, or in kW where that is easier to read. */
+    private static Chart chart(List<LocalDateTime> at, Series... lines) {
+        boolean large = List.of(lines).stream()
+                .flatMap(line -> line.values().stream())
+                .anyMatch(watts -> watts != null && watts >= A_LOT);
+        List<Series> shown = List.of(lines).stream()
+                .map(line -> new Series(
+                        line.name(),
+                        line.values().stream()
+                                .map(watts -> watts == null || !large ? watts : (Double) (watts / 1000))
+                                .toList()))
+                .toList();
+        return new Chart.Lines(large ? "kW" : "W", at, shown, true);
     }
 
     private interface Join {

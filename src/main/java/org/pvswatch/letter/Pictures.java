@@ -41,7 +41,7 @@ final class Pictures {
                         ? week(trouble, week, name, panel)
                         : charts.draw(
                                 name,
-                                "Power of this panel and of the middle of the others, %s to %s, in watts"
+                                "Power of this panel and of the middle of the others, %s to %s"
                                         .formatted(words.moment(beginning(trouble, at)), words.moment(at)),
                                 course.middles(meant::contains, panel, "middle of the others", words));
             }

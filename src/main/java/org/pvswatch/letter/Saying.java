@@ -1,11 +1,11 @@
 package org.pvswatch.letter;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code kinds.ftl} says of one incident.
@@ -22,14 +22,13 @@ record Saying(
         String title, String over, String what, String why, List<String> steps, String falseAlarm, List<Fact> saw) {
     private static final String FILE = "kinds.ftl";
 
-    static Saying of(Trouble trouble, Templates templates, Words words, Instant at) {
+    static Saying of(Trouble trouble, Templates templates, Words words) {
         Map<String, Object> model = new HashMap<>();
         model.put("kind", trouble.kind());
         model.put("name", name(trouble, words));
         model.put("serial", trouble.subject());
-        model.put("since", words.since(trouble.since(), at));
         model.put("members", trouble.members().size());
-        model.put("f", trouble.evidence().figures());
+        model.put("f", new TreeMap<>(trouble.evidence().figures())); // in the same order in every run
         String diagnosis = trouble.evidence().diagnosis();
         model.put("diagnosis", diagnosis == null ? "" : diagnosis);
         Map<String, List<String>> said = new HashMap<>();

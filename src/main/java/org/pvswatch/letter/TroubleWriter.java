@@ -1,6 +1,7 @@
 package org.pvswatch.letter;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,22 +13,27 @@ import org.pvswatch.history.History;
 final class TroubleWriter {
     private static final DateTimeFormatter OWNERS_FILE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
+    /** The end of an incident is that of the quarter-hour in which it was noticed. */
+    private static final Duration AN_INTERVAL = Duration.ofMinutes(16);
+
     private final History history;
     private final String site;
     private final Templates templates;
     private final Words words;
     private final Pictures pictures;
+    private final Bridge bridge;
 
     TroubleWriter(History history, String site, Templates templates, Words words) {
         this.history = history;
         this.site = site;
         this.templates = templates;
         this.words = words;
+        this.bridge = new Bridge(history, site, words);
         this.pictures = new Pictures(history, site, words);
     }
 
-    Saying say(Trouble trouble, Instant at) {
-        return Saying.of(trouble, templates, words, at);
+    Saying say(Trouble trouble) {
+        return Saying.of(trouble, templates, words);
     }
 
     /** What changed, in words that stand alone. */
@@ -64,7 +70,14 @@ final class TroubleWriter {
                 trouble.row().id());
     }
 
-    private String lead(Trouble trouble, Saying saying, Instant at) {
+    private String lead(Trouble trouble, Saying saying, Instant at) throws SQLException {
+        if (trouble.isOver() && trouble.kind().equals("pvs-unreachable")) {
+            return "Nothing was heard of it from %s to %s. %s"
+                    .formatted(
+                            words.since(trouble.since(), at),
+                            words.since(end(trouble, at), at),
+                            bridge.over(trouble.since(), end(trouble, at).minus(AN_INTERVAL)));
+        }
         boolean again = trouble.row().openings() > 1 && !trouble.isOver();
         String often = again
                 ? " It was over before and came back: this is its %s time."

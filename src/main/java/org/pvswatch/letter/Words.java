@@ -124,12 +124,12 @@ public final class Words {
 
     /** A part, 1 is all of it, such as {@code 93%}. */
     public String share(Double share) {
-        return share == null ? UNKNOWN : percent(0).format(share);
+        return share(share, 0);
     }
 
     /** The same with decimals, such as {@code 99.8%}. */
     public String share(Double share, int decimals) {
-        return share == null ? UNKNOWN : percent(decimals).format(share);
+        return share == null ? UNKNOWN : withoutMinusZero(percent(decimals).format(share));
     }
 
     /** A change, 0 is none, with its sign, such as {@code +3%}. */
@@ -186,8 +186,7 @@ public final class Words {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
-        String plain = format.format(number);
-        return plain.matches("-0([.,]0*)?") ? plain.substring(1) : plain;
+        return withoutMinusZero(format.format(number));
     }
 
     /** Such as {@code 1 panel} or {@code 3 panels}. */
@@ -209,6 +208,11 @@ public final class Words {
         return degrees == null ? UNKNOWN : DIRECTIONS.get((int) Math.floorMod(Math.round(degrees / 45), 8L));
     }
 
+    /** The same, given in minutes. */
+    public String minutes(Double minutes) {
+        return minutes == null ? UNKNOWN : span(Duration.ofMinutes(Math.round(minutes)));
+    }
+
     /** A panel by its serial and, if {@code letter.panel-names} knows it, its place: {@code E00123 (row 2, left)}. */
     public String panel(String serial) {
         String name = panelNames.get(serial);
@@ -221,6 +225,10 @@ public final class Words {
         return name.length() <= 14
                 ? name
                 : name.equals(serial) ? "…" + name.substring(name.length() - 6) : name.substring(0, 13) + "…";
+    }
+
+    private static String withoutMinusZero(String number) {
+        return number.matches("-0([.,]0*)?\\D*") ? number.substring(1) : number;
     }
 
     private boolean isAmerican() {

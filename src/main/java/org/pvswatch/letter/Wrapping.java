@@ -1,10 +1,14 @@
 package org.pvswatch.letter;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Breaks long lines of plain text at spaces; what follows stands below the text, not below its bullet or number. */
+/** Breaks long lines of plain text at spaces; what follows stands below the text, not below its bullet or number; lines to type stay whole. */
 final class Wrapping {
     private static final int WIDTH = 78;
+    private static final String TO_TYPE = "    ";
+    private static final Pattern BULLET = Pattern.compile(" *([0-9]+\\. +|- +)?");
 
     private Wrapping() {}
 
@@ -13,14 +17,12 @@ final class Wrapping {
     }
 
     private static String line(String line) {
-        if (line.length() <= WIDTH) {
+        if (line.length() <= WIDTH || line.startsWith(TO_TYPE)) {
             return line;
         }
-        int start = 0;
-        while (start < line.length() && " 0123456789.-".indexOf(line.charAt(start)) >= 0) {
-            start++;
-        }
-        String indent = " ".repeat(start > 6 ? 0 : start);
+        Matcher bullet = BULLET.matcher(line);
+        int start = bullet.lookingAt() ? bullet.end() : 0;
+        String indent = " ".repeat(start);
         StringBuilder out = new StringBuilder(line.substring(0, start));
         int column = start;
         boolean first = true;

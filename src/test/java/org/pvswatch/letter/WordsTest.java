@@ -39,6 +39,7 @@ class WordsTest {
         assertThat(english.energy(-0.001)).isEqualTo("0.00 kWh");
         assertThat(english.energy(null)).isEqualTo("–");
         assertThat(english.share(0.934)).isEqualTo("93%");
+        assertThat(english.share(-0.001)).isEqualTo("0%");
         assertThat(english.change(-0.034)).isEqualTo("−3%");
         assertThat(english.change(0.001)).isEqualTo("±0%");
     }
