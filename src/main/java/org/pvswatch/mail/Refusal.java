@@ -81,7 +81,7 @@ record Refusal(String name, Concerns concerns, Rest rest, String advice) {
                             + " a relay of your own; the README says how"),
             row(
                     REPLIES,
-                    "^454 4\\.7\\.0|^421 4\\.7\\.|(?i)too many (login|auth)",
+                    "^454 4\\.7\\.0(?!.*[Tt]emporary)|^421 4\\.7\\.|(?i)too many (login|auth)",
                     "throttled",
                     Concerns.SERVER,
                     Rest.HOUR,
