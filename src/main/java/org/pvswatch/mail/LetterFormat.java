@@ -57,7 +57,8 @@ final class LetterFormat {
         OutgoingMessage message = new OutgoingMessage();
         message.setHeader("Message-ID", messageId(letter.id()));
         message.setSentDate(Date.from(letter.at()));
-        message.setFrom(new InternetAddress(server.from().isEmpty() ? NOBODY : server.from()));
+        InternetAddress from = new InternetAddress(server.from().isEmpty() ? NOBODY : server.from());
+        message.setHeader("From", "PVS Watch <" + from.getAddress() + ">");
         String to = String.join(",", server.recipients());
         message.setHeader("To", to.isEmpty() ? NOBODY : to);
         message.setSubject(oneLine(letter.subject()), "UTF-8");

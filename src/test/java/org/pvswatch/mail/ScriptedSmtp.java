@@ -43,6 +43,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<String> heard = new ArrayList<>();
     private final Set<Socket> open = new HashSet<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private Runnable whenTaken = () -> {};
     private SSLContext tls;
     private boolean implicit;
     private String login;
@@ -112,6 +113,11 @@ final class ScriptedSmtp implements AutoCloseable {
 
     synchronized long heard(String verb) {
         return heard.stream().filter(line -> line.startsWith(verb)).count();
+    }
+
+    /** What is done when a message was taken, before that is said. */
+    synchronized void whenTaken(Runnable work) {
+        whenTaken = work;
     }
 
     /** Nobody listens from now on. */
@@ -277,9 +283,12 @@ final class ScriptedSmtp implements AutoCloseable {
             }
             String said = answer(".", "250 2.0.0 queued");
             if (said.startsWith("250") || said.equals(TAKE_AND_CUT)) {
+                Runnable work;
                 synchronized (ScriptedSmtp.this) {
                     taken.add(new Taken(from, List.copyOf(to), data.toString()));
+                    work = whenTaken;
                 }
+                work.run();
             }
             return say(said.equals(TAKE_AND_CUT) ? CUT : said);
         }
