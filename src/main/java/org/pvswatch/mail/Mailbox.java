@@ -1,7 +1,6 @@
 package org.pvswatch.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -115,11 +114,6 @@ public final class Mailbox {
         return found;
     }
 
-    /** What the server is given of it. */
-    public MimeMessage message(Parcel parcel) {
-        return parcel.message();
-    }
-
     /** The server has taken it. */
     public synchronized void accepted(Parcel parcel) throws IOException {
         try {
@@ -143,21 +137,20 @@ public final class Mailbox {
      * The server has not taken it, or nobody knows.
      *
      * @param parcel {@code null} when it did not come to one
-     * @return whether another may be tried
      */
-    public synchronized boolean refused(Parcel parcel, Throwable failure) throws IOException {
+    public synchronized void refused(Parcel parcel, Throwable failure) throws IOException {
         if (parcel == null) {
             LOG.warn("{}: {}", files.folder(), failure.toString());
-            return false;
+            return;
         }
         try {
             if (progress(parcel.file()).isDoneFor(parcel.recipient())) {
                 LOG.warn(
                         "a letter was accepted, and that could not be noted ({}); make room on the disk",
                         failure.toString());
-                return false;
+                return;
             }
-            return judged(parcel, failure);
+            judge(parcel, failure);
         } finally {
             unlock();
         }
@@ -212,7 +205,7 @@ public final class Mailbox {
         }
     }
 
-    private boolean judged(Parcel parcel, Throwable failure) throws IOException {
+    private void judge(Parcel parcel, Throwable failure) throws IOException {
         Instant now = clock.instant();
         Reply reply = Reply.of(failure);
         LOG.debug("not taken", failure);
@@ -228,7 +221,7 @@ public final class Mailbox {
         boolean news = !firstTry || rests.rest(what, refusal, now);
         String sentence = refusal.sentence(reply, server, parcel.recipient());
         if (!news) {
-            return leavesOthers(refusal);
+            return;
         }
         troubles.put(what, sentence);
         if (!parcel.file().kind().equals(TEST)) { // who tests is told by the command
@@ -237,11 +230,6 @@ public final class Mailbox {
         if (refusal.concerns() == Concerns.NO_RECIPIENT) {
             finishWhatIsDone();
         }
-        return leavesOthers(refusal);
-    }
-
-    private static boolean leavesOthers(Refusal refusal) {
-        return refusal.concerns() != Concerns.SERVER;
     }
 
     private boolean hasWork() throws IOException {
@@ -316,7 +304,8 @@ public final class Mailbox {
         if (old) {
             letter = oldNews.merged(together.stream().map(Queued::letter).toList());
             replaces = together.stream().map(each -> each.letter().id()).toList();
-            file = new Waiting(files.inWaiting(Waiting.name(letter.at(), letter.id())), letter.at(), letter.id());
+            Instant at = together.get(0).file().at(); // it takes their place in the queue
+            file = new Waiting(files.inWaiting(Waiting.name(at, letter.id())), at, letter.id());
         }
         try {
             Letter sent = tooLarge.contains(letter.id()) ? LetterFormat.withoutPictures(letter) : letter;

@@ -104,6 +104,23 @@ class DeliveryTest {
     }
 
     @Test
+    void severalTroublesInOneRoundAreEachToldAndTheRestArrives() throws Exception {
+        house.with("mail.to", "nobody@x.example,full@x.example,never@x.example,a@x.example")
+                .started();
+        server.always("RCPT nobody@x.example", "550 5.1.1 no such user");
+        server.always("RCPT full@x.example", "452 4.2.2 mailbox full");
+        server.always("RCPT never@x.example", "553 5.1.2 bad domain");
+        house.putAndSend(Letters.plain("home.alert.a", house.now()));
+        assertThat(recipients()).containsExactly("a@x.example");
+        assertThat(house.warnings()).hasSize(3);
+        server.asUsual("RCPT full@x.example");
+        house.pass(Duration.ofMinutes(1));
+        house.send();
+        assertThat(recipients()).containsExactly("a@x.example", "full@x.example");
+        assertThat(house.files("waiting")).isEmpty();
+    }
+
+    @Test
     void aLetterThatNobodyTookIsKept() throws Exception {
         house.started();
         server.always("RCPT me@home.example", "550 5.1.1 no such user");

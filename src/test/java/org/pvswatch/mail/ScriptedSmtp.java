@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocket;
  * A strict mail server that answers as a test has it: verbs are {@code GREETING}, {@code EHLO}, {@code AUTH}, {@code MAIL},
  * {@code RCPT}, {@code RCPT <address>}, {@code DATA} and {@code .} for the end of a message.
  */
-final class ScriptedSmtp implements AutoCloseable {
+public final class ScriptedSmtp implements AutoCloseable {
     /** Instead of a reply the connection ends. */
     static final String CUT = "CUT";
 
@@ -51,8 +51,8 @@ final class ScriptedSmtp implements AutoCloseable {
     private int port;
 
     /** A message that was accepted. */
-    record Taken(String from, List<String> to, String data) {
-        String header(String name) {
+    public record Taken(String from, List<String> to, String data) {
+        public String header(String name) {
             return data.replace("\r\n ", " ")
                     .replace("\r\n\t", " ")
                     .lines()
@@ -64,7 +64,7 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    static ScriptedSmtp started() throws IOException {
+    public static ScriptedSmtp started() throws IOException {
         ScriptedSmtp server = new ScriptedSmtp();
         server.listen();
         return server;
@@ -85,12 +85,12 @@ final class ScriptedSmtp implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** The next replies to a verb; after them it is answered as usual. */
-    synchronized void next(String verb, String... replies) {
+    public synchronized void next(String verb, String... replies) {
         once.computeIfAbsent(verb, any -> new ArrayDeque<>()).addAll(List.of(replies));
     }
 
@@ -102,7 +102,7 @@ final class ScriptedSmtp implements AutoCloseable {
         always.remove(verb);
     }
 
-    synchronized List<Taken> taken() {
+    public synchronized List<Taken> taken() {
         return List.copyOf(taken);
     }
 
@@ -118,6 +118,14 @@ final class ScriptedSmtp implements AutoCloseable {
     /** What is done when a message was taken, before that is said. */
     synchronized void whenTaken(Runnable work) {
         whenTaken = work;
+    }
+
+    /** Forgets what it was told and what it heard. */
+    public synchronized void forget() {
+        once.clear();
+        always.clear();
+        taken.clear();
+        heard.clear();
     }
 
     /** Nobody listens from now on. */
