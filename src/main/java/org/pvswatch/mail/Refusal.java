@@ -305,6 +305,11 @@ record Refusal(String name, Concerns concerns, Rest rest, String advice) {
         return new Row(stages, Pattern.compile(said), new Refusal(name, concerns, rest, advice));
     }
 
+    /** A file that cannot be read is left alone for a day. */
+    static Refusal unreadable() {
+        return new Refusal("unreadable", Concerns.LETTER, Rest.DAY, "");
+    }
+
     /** What such a reply of such a server means at that time. */
     static Refusal of(Reply reply, MailServer server, Instant now) {
         for (Row row : TABLE) {

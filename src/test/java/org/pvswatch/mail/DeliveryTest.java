@@ -295,6 +295,36 @@ class DeliveryTest {
                 .hasSizeBetween(7, 9);
     }
 
+    /** Forty letters with half a megabyte of pictures each would be more than a server takes. */
+    @Test
+    void ofVeryMuchOldNewsTheFirstPicturesAreKeptAndAllTheWords() throws Exception {
+        house.started();
+        for (int i = 0; i < 40; i++) {
+            Letter plain =
+                    Letters.pictured("home.alert.%02d".formatted(i), house.now().plusSeconds(i));
+            Picture large = new Picture("week", new byte[500_000], 560, 260, "Tue 21.4 kWh");
+            house.put(new Letter(
+                    plain.id(),
+                    plain.at(),
+                    null,
+                    false,
+                    plain.subject(),
+                    plain.text(),
+                    plain.html(),
+                    List.of(large),
+                    List.of()));
+        }
+        house.pass(Duration.ofDays(20));
+        house.send();
+        assertThat(subjects()).containsExactly("Solar: 40 things happened while mail was down");
+        String data = server.taken().get(0).data();
+        assertThat(data)
+                .contains("<4-week@pvswatch>")
+                .doesNotContain("<5-week@pvswatch>")
+                .contains("40. Solar: home.alert.39");
+        assertThat(data.length()).isLessThan(4_000_000);
+    }
+
     @Test
     void aLetterOfOldNewsKeepsItsIdOnceItHasLeftTheHouse() throws Exception {
         house.started();
