@@ -292,7 +292,9 @@ public final class Mailbox {
         Waiting file = first.file();
         Letter letter;
         List<String> replaces = first.head().replaces();
-        if (isOld(queue.get(0).file()) && together.size() > 1 && together.contains(first)) {
+        if (together.size() > 1
+                && together.contains(first)
+                && isOld(together.get(0).file())) {
             letter = merged(together);
             replaces = together.stream().map(each -> each.head().id()).toList();
             Instant at = file.at(); // it takes their place in the queue

@@ -295,6 +295,18 @@ class DeliveryTest {
                 .hasSizeBetween(7, 9);
     }
 
+    @Test
+    void anOldLetterThatTheServerDoesNotWantMakesNoOldNewsOfTheNew() throws Exception {
+        house.started();
+        server.next(".", "554 5.6.0 we do not like it");
+        house.putAndSend(Letters.plain("home.report.2026-05", house.now()));
+        house.pass(Duration.ofHours(8));
+        house.put(Letters.plain("home.alert.a", house.now()));
+        house.put(Letters.plain("home.alert.b", house.now().plusSeconds(1)));
+        house.send();
+        assertThat(subjects()).containsExactly("Solar: home.alert.a", "Solar: home.alert.b");
+    }
+
     /** Forty letters with half a megabyte of pictures each would be more than a server takes. */
     @Test
     void ofVeryMuchOldNewsTheFirstPicturesAreKeptAndAllTheWords() throws Exception {
