@@ -17,12 +17,12 @@ public final class MailVictim {
 
     private MailVictim() {}
 
-    /** @param args data folder, port of the server, number of the first letter, how many letters, 0 for no end */
+    /** @param args data folder, port of the server, number of the first letter, how many letters, 0 for no end, folder of the routes */
     public static void main(String[] args) throws Exception {
         int first = Integer.parseInt(args[2]);
         int count = Integer.parseInt(args[3]);
         SimulatedClock clock = SimulatedClock.stepped(BEGIN.plusSeconds(first));
-        try (Watch watch = new Watch(settings(args[0], args[1]), Path.of("routes"), clock, false)) {
+        try (Watch watch = new Watch(settings(args[0], args[1]), Path.of(args[4]), clock, false)) {
             watch.start();
             say("started");
             Mailbox mailbox = watch.word("mailbox", Mailbox.class);
