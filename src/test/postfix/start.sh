@@ -23,20 +23,21 @@ if [ -n "$missing" ]; then
 fi
 
 mkdir -m 755 "$dir"
-mkdir "$dir/etc" "$dir/queue" "$dir/data" "$dir/mail" "$dir/sasl"
+mkdir "$dir/etc" "$dir/queue" "$dir/data" "$dir/mail" "$dir/etc/sasl"
 chown postfix "$dir/data"
 chown nobody "$dir/mail"
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
     -addext subjectAltName=DNS:localhost -keyout "$dir/etc/key.pem" -out "$dir/etc/certificate.pem" 2>/dev/null
 
-printf '%s' "$password" | saslpasswd2 -p -c -f "$dir/sasl/users" -u "${user#*@}" "${user%@*}"
-chgrp postfix "$dir/sasl/users"
-chmod 640 "$dir/sasl/users"
-cat >"$dir/sasl/smtpd.conf" <<CONF
+printf '%s' "$password" | saslpasswd2 -p -c -f "$dir/etc/sasl/users" -u "${user#*@}" "${user%@*}"
+chgrp postfix "$dir/etc/sasl/users"
+chmod 640 "$dir/etc/sasl/users"
+# where Debian looks: sasl/ beside main.cf
+cat >"$dir/etc/sasl/smtpd.conf" <<CONF
 pwcheck_method: auxprop
 auxprop_plugin: sasldb
-sasldb_path: $dir/sasl/users
+sasldb_path: $dir/etc/sasl/users
 mech_list: PLAIN LOGIN
 CONF
 
@@ -59,7 +60,6 @@ smtpd_tls_security_level = encrypt
 smtpd_tls_auth_only = yes
 smtpd_sasl_auth_enable = yes
 smtpd_sasl_path = smtpd
-cyrus_sasl_config_path = $dir/sasl
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
 smtpd_client_restrictions =
 smtpd_recipient_restrictions = permit_sasl_authenticated, reject

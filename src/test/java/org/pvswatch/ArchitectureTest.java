@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "..history..",
                     "..day..",
                     "..csv..",
+                    "..mail..",
                     "..settings..",
                     "..supervisor..",
                     "..adopt..",

@@ -1,6 +1,5 @@
 package org.pvswatch.letter;
 
-import java.time.Instant;
 import org.pvswatch.history.Judgements.IncidentRow;
 
 /** What is wrong in a few words, the same in alerts and reports: those of {@code kinds.ftl}. Thread-safe. */
@@ -19,7 +18,7 @@ public final class TroubleTitles {
 
     /** Such as {@code Panel E00123 not producing}; once it is over, {@code Panel E00123 is back}. */
     public String title(IncidentRow incident, boolean over) {
-        Saying saying = Saying.of(Trouble.of(incident, "open"), templates, words, Instant.MAX);
+        Saying saying = Saying.of(Trouble.of(incident, "open"), templates, words);
         String title = over ? saying.over() : saying.title();
         return title.substring(0, 1).toUpperCase(words.locale()) + title.substring(1);
     }

@@ -7,6 +7,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -14,11 +15,14 @@ import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -57,7 +61,8 @@ final class LetterFormat {
         OutgoingMessage message = new OutgoingMessage();
         message.setHeader("Message-ID", messageId(letter.id()));
         message.setSentDate(Date.from(letter.at()));
-        message.setFrom(new InternetAddress(server.from().isEmpty() ? NOBODY : server.from()));
+        InternetAddress from = new InternetAddress(server.from().isEmpty() ? NOBODY : server.from());
+        message.setHeader("From", "PVS Watch <" + from.getAddress() + ">");
         String to = String.join(",", server.recipients());
         message.setHeader("To", to.isEmpty() ? NOBODY : to);
         message.setSubject(oneLine(letter.subject()), "UTF-8");
@@ -108,6 +113,37 @@ final class LetterFormat {
         }
     }
 
+    /**
+     * What the first lines of a letter's file tell.
+     *
+     * @param hasAttachments whether something is attached
+     * @param replaces ids of the letters that it stands for
+     */
+    record Head(String id, String subject, boolean critical, boolean hasAttachments, List<String> replaces) {}
+
+    /** The first lines only: there may be many letters, and large ones. @throws IOException when it is no letter of ours */
+    static Head head(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            InternetHeaders headers = new InternetHeaders(in);
+            String id = headers.getHeader(ID, null);
+            if (id == null || headers.getHeader("Content-Type", null) == null) {
+                throw new IOException("it is no letter of ours");
+            }
+            return new Head(
+                    id,
+                    MimeUtility.decodeText(MimeUtility.unfold(headers.getHeader("Subject", null))),
+                    headers.getHeader(CRITICAL) != null,
+                    headers.getHeader("Content-Type", null).startsWith("multipart/mixed"),
+                    ids(headers.getHeader(REPLACES, null)));
+        } catch (MessagingException e) {
+            throw new IOException("it cannot be read as a mail: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> ids(String header) {
+        return header == null ? List.of() : List.of(header.trim().split("\\s+"));
+    }
+
     /** A letter and the ids of those it stands for. */
     record Kept(Letter letter, List<String> replaces) {}
 
@@ -122,7 +158,6 @@ final class LetterFormat {
             }
             Gathered found = new Gathered();
             found.take(message);
-            String replaces = message.getHeader(REPLACES, null);
             Letter letter = new Letter(
                     id,
                     Instant.parse(at),
@@ -133,9 +168,7 @@ final class LetterFormat {
                     found.html,
                     found.pictures,
                     found.attachments);
-            return new Kept(
-                    letter,
-                    replaces == null ? List.of() : List.of(replaces.trim().split("\\s+")));
+            return new Kept(letter, ids(message.getHeader(REPLACES, null)));
         } catch (MessagingException e) {
             throw new IOException("it cannot be read as a mail: " + e.getMessage(), e);
         }

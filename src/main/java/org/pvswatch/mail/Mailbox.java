@@ -1,7 +1,6 @@
 package org.pvswatch.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -49,7 +47,7 @@ public final class Mailbox {
     private final Clock clock;
     private final Rests rests = new Rests();
     private final Set<String> tooLarge = new HashSet<>();
-    private final Map<Path, Progress> unwritten = new HashMap<>();
+    private final DeliveryNotes notes;
     private FileChannel lock;
     private Instant warnedAt = Instant.MIN;
     private final Map<String, String> troubles = new LinkedHashMap<>();
@@ -66,6 +64,7 @@ public final class Mailbox {
         this.server = server;
         this.format = new LetterFormat("h" + digest(house) + ".pvs-watch.local", server);
         this.oldNews = new OldNews(ZoneId.of(zone));
+        this.notes = new DeliveryNotes(files, server, rests);
         this.clock = clock;
     }
 
@@ -120,11 +119,6 @@ public final class Mailbox {
         return found;
     }
 
-    /** What the server is given of it. */
-    public MimeMessage message(Parcel parcel) {
-        return parcel.message();
-    }
-
     /** The server has taken it. */
     public synchronized void accepted(Parcel parcel) throws IOException {
         try {
@@ -137,8 +131,8 @@ public final class Mailbox {
             troubles.keySet()
                     .removeAll(Set.of(
                             Rests.SERVER, parcel.recipient(), parcel.letter().id()));
-            note(parcel.file(), progress(parcel.file()).accepted(parcel.recipient()));
-            finishWhatIsDone();
+            notes.write(parcel.file(), notes.of(parcel.file()).accepted(parcel.recipient()));
+            notes.finishWhatIsDone();
         } finally {
             unlock();
         }
@@ -148,21 +142,20 @@ public final class Mailbox {
      * The server has not taken it, or nobody knows.
      *
      * @param parcel {@code null} when it did not come to one
-     * @return whether another may be tried
      */
-    public synchronized boolean refused(Parcel parcel, Throwable failure) throws IOException {
+    public synchronized void refused(Parcel parcel, Throwable failure) throws IOException {
         if (parcel == null) {
             LOG.warn("{}: {}", files.folder(), failure.toString());
-            return false;
+            return;
         }
         try {
-            if (progress(parcel.file()).isDoneFor(parcel.recipient())) {
+            if (notes.of(parcel.file()).isDoneFor(parcel.recipient())) {
                 LOG.warn(
                         "a letter was accepted, and that could not be noted ({}); make room on the disk",
                         failure.toString());
-                return false;
+                return;
             }
-            return judged(parcel, failure);
+            judge(parcel, failure);
         } finally {
             unlock();
         }
@@ -211,13 +204,13 @@ public final class Mailbox {
 
     private String subject(Waiting letter) {
         try {
-            return format.read(Files.readAllBytes(letter.file())).letter().subject();
+            return LetterFormat.head(letter.file()).subject();
         } catch (IOException e) {
             return letter.id() + " (" + e.getMessage() + ")";
         }
     }
 
-    private boolean judged(Parcel parcel, Throwable failure) throws IOException {
+    private void judge(Parcel parcel, Throwable failure) throws IOException {
         Instant now = clock.instant();
         Reply reply = Reply.of(failure);
         LOG.debug("not taken", failure);
@@ -233,20 +226,15 @@ public final class Mailbox {
         boolean news = !firstTry || rests.rest(what, refusal, now);
         String sentence = refusal.sentence(reply, server, parcel.recipient());
         if (!news) {
-            return leavesOthers(refusal);
+            return;
         }
         troubles.put(what, sentence);
         if (!parcel.file().kind().equals(TEST)) { // who tests is told by the command
             LOG.warn("{}; letters that wait: {}", sentence, files.waiting().size());
         }
         if (refusal.concerns() == Concerns.NO_RECIPIENT) {
-            finishWhatIsDone();
+            notes.finishWhatIsDone();
         }
-        return leavesOthers(refusal);
-    }
-
-    private static boolean leavesOthers(Refusal refusal) {
-        return refusal.concerns() != Concerns.SERVER;
     }
 
     private boolean hasWork() throws IOException {
@@ -259,7 +247,7 @@ public final class Mailbox {
                 files.enqueue(each);
             }
         }
-        finishWhatIsDone();
+        notes.finishWhatIsDone();
         Instant now = clock.instant();
         rests.under(server.fingerprint());
         if (rests.isResting(Rests.SERVER, now)) {
@@ -270,7 +258,7 @@ public final class Mailbox {
             for (String recipient : server.recipients()) {
                 boolean due = !each.progress.isDoneFor(recipient)
                         && !rests.isResting(recipient, now)
-                        && !rests.isResting(each.letter().id(), now);
+                        && !rests.isResting(each.head().id(), now);
                 if (due) {
                     return parcel(each, recipient, queue);
                 }
@@ -280,13 +268,9 @@ public final class Mailbox {
     }
 
     /** A letter that waits and is not part of another that does. */
-    private record Queued(Waiting file, LetterFormat.Kept kept, Progress progress) {
-        Letter letter() {
-            return kept.letter();
-        }
-
+    private record Queued(Waiting file, LetterFormat.Head head, Progress progress) {
         boolean mayBeMerged() {
-            return !progress.hasBegun() && OldNews.mayBeMerged(letter());
+            return !progress.hasBegun() && OldNews.mayBeMerged(head);
         }
     }
 
@@ -295,33 +279,33 @@ public final class Mailbox {
         Set<String> covered = new HashSet<>();
         for (Waiting each : files.waiting()) {
             try {
-                LetterFormat.Kept kept = format.read(Files.readAllBytes(each.file()));
-                covered.addAll(kept.replaces());
-                queue.add(new Queued(each, kept, progress(each)));
-            } catch (IOException | RuntimeException e) {
-                if (rests.rest(each.id(), unreadable(), clock.instant())) {
+                LetterFormat.Head head = LetterFormat.head(each.file());
+                covered.addAll(head.replaces());
+                queue.add(new Queued(each, head, notes.of(each)));
+            } catch (IOException e) {
+                if (rests.rest(each.id(), Refusal.unreadable(), clock.instant())) {
                     LOG.warn("{} is left where it is: {}", each.file(), e.getMessage());
                 }
             }
         }
-        queue.removeIf(each -> covered.contains(each.letter().id()));
+        queue.removeIf(each -> covered.contains(each.head().id()));
         return queue;
-    }
-
-    private static Refusal unreadable() {
-        return new Refusal("unreadable", Concerns.LETTER, Refusal.Rest.DAY, "");
     }
 
     private Parcel parcel(Queued first, String recipient, List<Queued> queue) throws IOException {
         List<Queued> together = queue.stream().filter(Queued::mayBeMerged).toList();
-        boolean old = isOld(queue.get(0).file()) && together.size() > 1 && together.contains(first);
         Waiting file = first.file();
-        Letter letter = first.letter();
-        List<String> replaces = first.kept.replaces();
-        if (old) {
-            letter = oldNews.merged(together.stream().map(Queued::letter).toList());
-            replaces = together.stream().map(each -> each.letter().id()).toList();
-            file = new Waiting(files.inWaiting(Waiting.name(letter.at(), letter.id())), letter.at(), letter.id());
+        Letter letter;
+        List<String> replaces = first.head().replaces();
+        if (together.size() > 1
+                && together.contains(first)
+                && isOld(together.get(0).file())) {
+            letter = merged(together);
+            replaces = together.stream().map(each -> each.head().id()).toList();
+            Instant at = file.at(); // it takes their place in the queue
+            file = new Waiting(files.inWaiting(Waiting.name(at, letter.id())), at, letter.id());
+        } else {
+            letter = format.read(Files.readAllBytes(file.file())).letter();
         }
         try {
             Letter sent = tooLarge.contains(letter.id()) ? LetterFormat.withoutPictures(letter) : letter;
@@ -337,60 +321,25 @@ public final class Mailbox {
         }
     }
 
+    private Letter merged(List<Queued> together) throws IOException {
+        List<Letter> letters = new ArrayList<>();
+        int room = OldNews.ROOM_FOR_PICTURES;
+        for (Queued each : together) {
+            Letter letter = format.read(Files.readAllBytes(each.file().file())).letter();
+            room -= letter.pictures().stream()
+                    .mapToInt(picture -> picture.png().length)
+                    .sum();
+            letters.add(room < 0 ? LetterFormat.withoutPictures(letter) : letter);
+        }
+        return oldNews.merged(letters);
+    }
+
     /** The server is about to take it: from now on it may have it, whatever happens. */
     private synchronized void leaves(Parcel parcel) throws IOException {
         if (!Files.exists(parcel.file().file())) {
             files.write(parcel.file().file(), format.bytes(parcel.letter(), parcel.replaces()));
         }
-        note(parcel.file(), progress(parcel.file()).begun(parcel.recipient()));
-    }
-
-    private Progress progress(Waiting letter) throws IOException {
-        Progress inMemory = unwritten.get(letter.file());
-        return inMemory == null ? Progress.of(letter.file()) : inMemory;
-    }
-
-    private void note(Waiting letter, Progress progress) throws IOException {
-        unwritten.put(letter.file(), progress); // so that it counts even if the disk does not take it
-        files.write(letter.file(), progress);
-        unwritten.remove(letter.file());
-    }
-
-    private void finishWhatIsDone() throws IOException {
-        for (Waiting each : files.waiting()) {
-            Progress progress = withoutNobody(progress(each));
-            if (progress.isDone(server.recipients())) {
-                note(each, progress);
-                finish(each);
-            }
-        }
-    }
-
-    /** A letter that others have got is not kept for somebody who does not exist. */
-    private Progress withoutNobody(Progress progress) {
-        Progress left = progress;
-        for (String recipient : server.recipients()) {
-            boolean open = progress.isAcceptedForSomebody() && !progress.isDoneFor(recipient);
-            if (open && rests.isTroubledBy(recipient, Refusal.NOBODY_THERE)) {
-                left = left.refused(recipient);
-            }
-        }
-        return left;
-    }
-
-    /** Those it stands for first: as long as it is there itself they are not sent. */
-    private void finish(Waiting done) throws IOException {
-        if (done.kind().equals(OldNews.KIND)) {
-            List<String> replaced = format.read(Files.readAllBytes(done.file())).replaces();
-            for (Waiting each : files.waiting()) {
-                if (replaced.contains(each.id())) {
-                    files.finish(each);
-                }
-            }
-        }
-        files.finish(done);
-        tooLarge.remove(done.id());
-        unwritten.remove(done.file());
+        notes.write(parcel.file(), notes.of(parcel.file()).begun(parcel.recipient()));
     }
 
     private Optional<Waiting> oldestWaiting() throws IOException {

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 final class OldNews {
     static final String KIND = "merged";
 
+    /** What is beyond goes as words alone: a server takes some 25 MB, and a small machine less. Bytes. */
+    static final int ROOM_FOR_PICTURES = 2_000_000;
+
     private static final Set<String> ALONE = Set.of("report", Mailbox.TEST, KIND);
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter IN_ID = DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss", Locale.ROOT);
@@ -30,8 +33,8 @@ final class OldNews {
     }
 
     /** Whether such a letter may be told together with others. */
-    static boolean mayBeMerged(Letter letter) {
-        return !letter.critical() && letter.attachments().isEmpty() && !ALONE.contains(Waiting.kind(letter.id()));
+    static boolean mayBeMerged(LetterFormat.Head letter) {
+        return !letter.critical() && !letter.hasAttachments() && !ALONE.contains(Waiting.kind(letter.id()));
     }
 
     /** @param letters at least two, oldest first */

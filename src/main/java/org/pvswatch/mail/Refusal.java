@@ -81,7 +81,7 @@ record Refusal(String name, Concerns concerns, Rest rest, String advice) {
                             + " a relay of your own; the README says how"),
             row(
                     REPLIES,
-                    "^454 4\\.7\\.0|^421 4\\.7\\.|(?i)too many (login|auth)",
+                    "^454 4\\.7\\.0(?!.*[Tt]emporary)|^421 4\\.7\\.|(?i)too many (login|auth)",
                     "throttled",
                     Concerns.SERVER,
                     Rest.HOUR,
@@ -303,6 +303,11 @@ record Refusal(String name, Concerns concerns, Rest rest, String advice) {
 
     private static Row row(Set<Stage> stages, String said, String name, Concerns concerns, Rest rest, String advice) {
         return new Row(stages, Pattern.compile(said), new Refusal(name, concerns, rest, advice));
+    }
+
+    /** A file that cannot be read is left alone for a day. */
+    static Refusal unreadable() {
+        return new Refusal("unreadable", Concerns.LETTER, Rest.DAY, "");
     }
 
     /** What such a reply of such a server means at that time. */

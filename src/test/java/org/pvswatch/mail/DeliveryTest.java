@@ -104,6 +104,23 @@ class DeliveryTest {
     }
 
     @Test
+    void severalTroublesInOneRoundAreEachToldAndTheRestArrives() throws Exception {
+        house.with("mail.to", "nobody@x.example,full@x.example,never@x.example,a@x.example")
+                .started();
+        server.always("RCPT nobody@x.example", "550 5.1.1 no such user");
+        server.always("RCPT full@x.example", "452 4.2.2 mailbox full");
+        server.always("RCPT never@x.example", "553 5.1.2 bad domain");
+        house.putAndSend(Letters.plain("home.alert.a", house.now()));
+        assertThat(recipients()).containsExactly("a@x.example");
+        assertThat(house.warnings()).hasSize(3);
+        server.asUsual("RCPT full@x.example");
+        house.pass(Duration.ofMinutes(1));
+        house.send();
+        assertThat(recipients()).containsExactly("a@x.example", "full@x.example");
+        assertThat(house.files("waiting")).isEmpty();
+    }
+
+    @Test
     void aLetterThatNobodyTookIsKept() throws Exception {
         house.started();
         server.always("RCPT me@home.example", "550 5.1.1 no such user");
@@ -276,6 +293,48 @@ class DeliveryTest {
                 .hasSizeBetween(6, 8);
         assertThat(house.warnings().stream().filter(line -> line.contains("nobody listens there")))
                 .hasSizeBetween(7, 9);
+    }
+
+    @Test
+    void anOldLetterThatTheServerDoesNotWantMakesNoOldNewsOfTheNew() throws Exception {
+        house.started();
+        server.next(".", "554 5.6.0 we do not like it");
+        house.putAndSend(Letters.plain("home.report.2026-05", house.now()));
+        house.pass(Duration.ofHours(8));
+        house.put(Letters.plain("home.alert.a", house.now()));
+        house.put(Letters.plain("home.alert.b", house.now().plusSeconds(1)));
+        house.send();
+        assertThat(subjects()).containsExactly("Solar: home.alert.a", "Solar: home.alert.b");
+    }
+
+    /** Forty letters with half a megabyte of pictures each would be more than a server takes. */
+    @Test
+    void ofVeryMuchOldNewsTheFirstPicturesAreKeptAndAllTheWords() throws Exception {
+        house.started();
+        for (int i = 0; i < 40; i++) {
+            Letter plain =
+                    Letters.pictured("home.alert.%02d".formatted(i), house.now().plusSeconds(i));
+            Picture large = new Picture("week", new byte[500_000], 560, 260, "Tue 21.4 kWh");
+            house.put(new Letter(
+                    plain.id(),
+                    plain.at(),
+                    null,
+                    false,
+                    plain.subject(),
+                    plain.text(),
+                    plain.html(),
+                    List.of(large),
+                    List.of()));
+        }
+        house.pass(Duration.ofDays(20));
+        house.send();
+        assertThat(subjects()).containsExactly("Solar: 40 things happened while mail was down");
+        String data = server.taken().get(0).data();
+        assertThat(data)
+                .contains("<4-week@pvswatch>")
+                .doesNotContain("<5-week@pvswatch>")
+                .contains("40. Solar: home.alert.39");
+        assertThat(data.length()).isLessThan(4_000_000);
     }
 
     @Test

@@ -59,7 +59,7 @@ class LetterFormatTest {
         assertThat(message.getHeader("Message-ID")).containsExactly("<home.alert.x@h1.pvs-watch.local>");
         assertThat(message.getHeader("In-Reply-To")).containsExactly("<home.alert.first@h1.pvs-watch.local>");
         assertThat(message.getHeader("References")).containsExactly("<home.alert.first@h1.pvs-watch.local>");
-        assertThat(message.getHeader("From")).containsExactly("me@x.example");
+        assertThat(message.getHeader("From")).containsExactly("PVS Watch <me@x.example>");
         assertThat(message.getHeader("To")).containsExactly("a@x.example,b@x.example");
     }
 

@@ -26,6 +26,7 @@ class RefusalTest {
                 "LOGIN|535 5.7.3 Authentication unsuccessful|microsoft|SERVER|DAY|another provider",
                 "LOGIN|550 5.7.30 Basic authentication is not supported|microsoft|SERVER|DAY|relay",
                 "LOGIN|454 4.7.0 Too many login attempts|throttled|SERVER|HOUR|in an hour",
+                "LOGIN|454 4.7.0 Temporary authentication failure: generic failure|login-later|SERVER|GROWING|cannot check the login now",
                 "LOGIN|454 4.3.0 Temporary authentication failure|login-later|SERVER|GROWING|tried again",
                 "GREETING|421 4.7.0 Try again later|throttled|SERVER|HOUR|in an hour",
                 "GREETING|421 instead of a greeting|not-now|SERVER|GROWING|tried again",

@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocket;
  * A strict mail server that answers as a test has it: verbs are {@code GREETING}, {@code EHLO}, {@code AUTH}, {@code MAIL},
  * {@code RCPT}, {@code RCPT <address>}, {@code DATA} and {@code .} for the end of a message.
  */
-final class ScriptedSmtp implements AutoCloseable {
+public final class ScriptedSmtp implements AutoCloseable {
     /** Instead of a reply the connection ends. */
     static final String CUT = "CUT";
 
@@ -43,6 +43,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<String> heard = new ArrayList<>();
     private final Set<Socket> open = new HashSet<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private Runnable whenTaken = () -> {};
     private SSLContext tls;
     private boolean implicit;
     private String login;
@@ -50,8 +51,8 @@ final class ScriptedSmtp implements AutoCloseable {
     private int port;
 
     /** A message that was accepted. */
-    record Taken(String from, List<String> to, String data) {
-        String header(String name) {
+    public record Taken(String from, List<String> to, String data) {
+        public String header(String name) {
             return data.replace("\r\n ", " ")
                     .replace("\r\n\t", " ")
                     .lines()
@@ -63,7 +64,7 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    static ScriptedSmtp started() throws IOException {
+    public static ScriptedSmtp started() throws IOException {
         ScriptedSmtp server = new ScriptedSmtp();
         server.listen();
         return server;
@@ -84,12 +85,12 @@ final class ScriptedSmtp implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** The next replies to a verb; after them it is answered as usual. */
-    synchronized void next(String verb, String... replies) {
+    public synchronized void next(String verb, String... replies) {
         once.computeIfAbsent(verb, any -> new ArrayDeque<>()).addAll(List.of(replies));
     }
 
@@ -101,7 +102,7 @@ final class ScriptedSmtp implements AutoCloseable {
         always.remove(verb);
     }
 
-    synchronized List<Taken> taken() {
+    public synchronized List<Taken> taken() {
         return List.copyOf(taken);
     }
 
@@ -112,6 +113,19 @@ final class ScriptedSmtp implements AutoCloseable {
 
     synchronized long heard(String verb) {
         return heard.stream().filter(line -> line.startsWith(verb)).count();
+    }
+
+    /** What is done when a message was taken, before that is said. */
+    synchronized void whenTaken(Runnable work) {
+        whenTaken = work;
+    }
+
+    /** Forgets what it was told and what it heard. */
+    public synchronized void forget() {
+        once.clear();
+        always.clear();
+        taken.clear();
+        heard.clear();
     }
 
     /** Nobody listens from now on. */
@@ -277,9 +291,12 @@ final class ScriptedSmtp implements AutoCloseable {
             }
             String said = answer(".", "250 2.0.0 queued");
             if (said.startsWith("250") || said.equals(TAKE_AND_CUT)) {
+                Runnable work;
                 synchronized (ScriptedSmtp.this) {
                     taken.add(new Taken(from, List.copyOf(to), data.toString()));
+                    work = whenTaken;
                 }
+                work.run();
             }
             return say(said.equals(TAKE_AND_CUT) ? CUT : said);
         }
