@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The one place where the archive writes: files that survive a power cut once they have their name, and a count of what
- * that cost the card. What could not be synced is never synced once more but written anew. Thread-safe.
+ * Files that survive a power cut once they have their name, and a count of what that cost the card; the archive and the
+ * mail are written by it. What could not be synced is never synced once more but written anew. Thread-safe.
  */
-final class SyncedFiles {
+public final class SyncedFiles {
     private final Path root;
     private final Set<Path> known = ConcurrentHashMap.newKeySet();
     private final Set<Path> unsure = ConcurrentHashMap.newKeySet();
@@ -25,14 +25,22 @@ final class SyncedFiles {
     private final AtomicLong syncs = new AtomicLong();
 
     /** @param root folder below which every folder's name is made durable too */
-    SyncedFiles(Path root) {
+    public SyncedFiles(Path root) {
         this.root = root.toAbsolutePath();
     }
 
     /** A file under a name that nobody reads yet; what lay there is overwritten. */
-    Unfinished begin(Path file) throws IOException {
+    public Unfinished begin(Path file) throws IOException {
         makeFolders(file.toAbsolutePath().getParent());
         return new Unfinished(file);
+    }
+
+    /** Gives a file another name, in another folder perhaps; when it returns the new name lasts and the old one is gone. */
+    public void move(Path from, Path to) throws IOException {
+        makeFolders(to.toAbsolutePath().getParent());
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder(to.toAbsolutePath().getParent());
+        syncFolder(from.toAbsolutePath().getParent());
     }
 
     /** What was written so far. */
@@ -71,7 +79,7 @@ final class SyncedFiles {
     }
 
     /** A file being written; closed before it is {@link #finish finished} it is gone again. */
-    final class Unfinished extends OutputStream {
+    public final class Unfinished extends OutputStream {
         private final Path file;
         private final Path part;
         private final FileChannel channel;
@@ -103,7 +111,7 @@ final class SyncedFiles {
         }
 
         /** Puts the bytes on the card. */
-        void sync() throws IOException {
+        public void sync() throws IOException {
             channel.force(true);
             syncs.incrementAndGet();
         }
@@ -113,7 +121,7 @@ final class SyncedFiles {
          *
          * @throws IOException when the name could not be made durable; it may then stand or not
          */
-        void finish() throws IOException {
+        public void finish() throws IOException {
             channel.close();
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             finished = true;

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
             ImportCommand.class,
             IncidentsCommand.class,
             JudgeCommand.class,
+            ReportCommand.class,
+            MailCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -66,10 +66,11 @@ final class CommonOptions {
         return config;
     }
 
+    /** @param given beats file and environment; may name a data folder other than the usual */
     Settings settings(Map<String, String> given) throws SettingsException {
         Commands commands = (Commands) command.root().userObject();
         Map<String, String> all = new HashMap<>(given);
-        all.put(Settings.DATA_DIR, data.toString());
+        all.putIfAbsent(Settings.DATA_DIR, data.toString());
         return Settings.load(config, commands.environment(), all);
     }
 }

@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             Terminal progress =
                     new Terminal("polls", Duration.between(begin, end).dividedBy(POLL_EVERY));
             poll(watch, clock, begin, end, house.zone(), progress);
+            watch.send("direct:report-due", null);
             progress.end();
             String dead = simulator.panelSerials().get(DEAD_PANEL - 1);
             new DemoSummary(watch.history(), common.data(), house.zone(), dead, death).print(out, progress);
@@ -97,6 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         given.put("site.id", "demo");
         given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("history.url", ""); // invented readings never reach the owner's database
+        given.put("mail.host", ""); // nor his mailbox
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
         return new Watch(settings, common.routes(), clock, false);

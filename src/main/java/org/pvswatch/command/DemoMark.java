@@ -3,9 +3,7 @@ package org.pvswatch.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The sign that a data folder holds a demo: without it the demo touches nothing there, and with it no real watching
@@ -13,8 +11,8 @@ import java.util.stream.Stream;
  */
 final class DemoMark {
     private static final String NAME = "DEMO";
-    private static final List<String> MADE =
-            List.of("archive", "csv", "rejected", "certificates", "history.db", "history.db-wal", "history.db-shm");
+    private static final List<String> MADE = List.of(
+            "archive", "csv", "mail", "rejected", "certificates", "history.db", "history.db-wal", "history.db-shm");
 
     private DemoMark() {}
 
@@ -34,20 +32,9 @@ final class DemoMark {
             if (Files.exists(made) && !marked) {
                 throw new IOException(data + " holds readings of a real site; name another folder with --data");
             }
-            delete(made);
+            Folders.delete(made);
         }
         Files.createDirectories(data);
         Files.writeString(data.resolve(NAME), "Everything in this folder was made by ./pvs-watch demo.\n");
-    }
-
-    private static void delete(Path made) throws IOException {
-        if (!Files.exists(made)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(made)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -11,12 +11,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.pvswatch.adopt.Import;
 import org.pvswatch.archive.AnswerReceiver;
 import org.pvswatch.archive.Answers;
@@ -110,7 +108,7 @@ final class ImportCommand implements Callable<Integer> {
                             watch.history().where()));
             compareWithOld(watch.history());
         }
-        delete(underWay);
+        Folders.delete(underWay);
         keepReport(now);
         return taking.refused() || taking.isEmpty() ? 1 : 0;
     }
@@ -188,13 +186,5 @@ final class ImportCommand implements Callable<Integer> {
         PrintStream out = System.out;
         report.forEach(out::println);
         out.println("This report is kept in " + file);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -224,6 +224,18 @@ public final class FaultJudge {
         return read;
     }
 
+    /** The side of the roof of each panel whose side is known, by its serial; panels of one number are of one side. */
+    public Map<String, Integer> sides() {
+        Map<String, Integer> sides = new LinkedHashMap<>();
+        List<Panel> panels = intervals.panels();
+        for (int i = 0; i < panels.size(); i++) {
+            if (groups.isSettled(i)) {
+                sides.put(panels.get(i).serial, groups.of(i));
+            }
+        }
+        return sides;
+    }
+
     private Map<String, Object> parts() {
         Map<String, Object> parts = new LinkedHashMap<>();
         List<Object> all = new ArrayList<>(List.of(

@@ -2,8 +2,8 @@ package org.pvswatch.fault;
 
 import java.util.Arrays;
 
-/** The few statistics that the detectors share. NaN is a number that is not known. */
-final class Numbers {
+/** The few statistics that detectors and reports share. NaN is a number that is not known. */
+public final class Numbers {
     private Numbers() {}
 
     /** Those that are known, in a new array. */
@@ -19,7 +19,7 @@ final class Numbers {
     }
 
     /** The middle one, or the mean of the two; NaN of nothing. Sorts its argument. */
-    static double median(double[] known) {
+    public static double median(double[] known) {
         return medianOfFirst(known, known.length);
     }
 
@@ -33,7 +33,7 @@ final class Numbers {
     }
 
     /** The one below which that part lies. Sorts its argument; NaN of nothing. */
-    static double quantile(double[] known, double part) {
+    public static double quantile(double[] known, double part) {
         if (known.length == 0) {
             return Double.NaN;
         }
@@ -42,7 +42,7 @@ final class Numbers {
     }
 
     /** The value at which half of the weight lies below; NaN of nothing. */
-    static double weightedMedian(double[] values, double[] weights, int n) {
+    public static double weightedMedian(double[] values, double[] weights, int n) {
         Integer[] order = new Integer[n];
         double whole = 0;
         for (int i = 0; i < n; i++) {

@@ -1,19 +1,24 @@
 package org.pvswatch.fault;
 
 import java.util.Arrays;
+import org.pvswatch.reading.Conditions;
 
 /**
  * What the whole site should make by the weather alone, for faults that hit every panel alike. PVWatts' formula on the
  * irradiance of the weather service, and a learned gain. Under no word of the weather the clear sky of Haurwitz (1945) says
  * what is possible at most. Its fields are all it remembers.
  */
-final class SolarModel {
+public final class SolarModel {
     private static final int DAYS = 30;
     private static final double CELL_HEATING_K_PER_WM2 = 0.03;
     private static final double PER_KELVIN = -0.0035;
     private static final double EFFICIENCY = 0.9;
-    private static final double LEAST_GAIN = 0.4;
-    private static final double MOST_GAIN = 1.3;
+
+    /** A site that makes less than this part of what the formula says is not well. */
+    public static final double LEAST_GAIN = 0.4;
+
+    /** None makes more. */
+    public static final double MOST_GAIN = 1.3;
 
     private double[] ratios = unknown();
     private int next;
@@ -41,13 +46,21 @@ final class SolarModel {
         return height <= 0 ? 0 : 1098 * height * Math.exp(-0.059 / height);
     }
 
-    /** Share of its rating that a panel should make by the weather, 0 to 1; NaN when the weather is not known. */
     static double share(Interval interval) {
-        if (interval.weather == null || interval.weather.tiltedIrradianceWm2() == null) {
+        return share(interval.weather);
+    }
+
+    /**
+     * Share of its rating that a panel should make by the weather, 0 to 1, before the site's gain; NaN when not known.
+     *
+     * @param weather {@code null} when unknown
+     */
+    public static double share(Conditions weather) {
+        if (weather == null || weather.tiltedIrradianceWm2() == null) {
             return Double.NaN;
         }
-        double irradiance = Math.max(0, interval.weather.tiltedIrradianceWm2());
-        Double air = interval.weather.temperatureC();
+        double irradiance = Math.max(0, weather.tiltedIrradianceWm2());
+        Double air = weather.temperatureC();
         double cellC = (air == null ? 15 : air) + CELL_HEATING_K_PER_WM2 * irradiance;
         return Math.min(1, irradiance / 1000 * (1 + PER_KELVIN * (cellC - 25)) / EFFICIENCY);
     }

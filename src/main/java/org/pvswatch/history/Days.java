@@ -167,7 +167,7 @@ public final class Days {
             List<DayRow> days = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    days.add(day(row));
+                    days.add(day(row, panels(row.getString("site"), row.getString("date"))));
                 }
             }
             return days;
@@ -196,12 +196,10 @@ public final class Days {
         }
     }
 
-    private DayRow day(ResultSet row) throws SQLException {
-        String site = row.getString("site");
-        String date = row.getString("date");
+    static DayRow day(ResultSet row, List<PanelDay> panels) throws SQLException {
         return new DayRow(
-                site,
-                LocalDate.parse(date),
+                row.getString("site"),
+                LocalDate.parse(row.getString("date")),
                 Row.number(row, "production_kwh"),
                 Row.number(row, "house_load_kwh"),
                 Row.number(row, "net_import_kwh"),
@@ -224,7 +222,7 @@ public final class Days {
                 row.getDouble("house_load_known_percent"),
                 row.getDouble("grid_known_percent"),
                 DayRow.OverMidnight.valueOf(row.getString("over_midnight")),
-                panels(site, date));
+                panels);
     }
 
     private List<PanelDay> panels(String site, String date) throws SQLException {

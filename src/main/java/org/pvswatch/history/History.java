@@ -221,6 +221,11 @@ public final class History implements Remembered, AutoCloseable {
         return new Days(this, database);
     }
 
+    /** What reports are made from. */
+    public Figures figures() {
+        return new Figures(this, database);
+    }
+
     /** Puts all of it aside, to be made anew; what was put aside before stays, and what was made since is dropped. */
     public synchronized void putAside() throws SQLException {
         close();

@@ -58,6 +58,8 @@ final class SettingRules {
             Map.entry("history.url", SettingRules::database),
             Map.entry("history.user", SettingRules::user),
             Map.entry("history.password-file", value -> Optional.empty()),
+            Map.entry("report.cron", SettingRules::cron),
+            Map.entry("report.catch-up-months", whole(1, 24, "months")),
             Map.entry("poll.sinks", SettingRules::routes),
             Map.entry("sinks.cron", SettingRules::cron),
             Map.entry("reading.feeds", SettingRules::routes));
@@ -67,6 +69,7 @@ final class SettingRules {
     static {
         RULES.putAll(FaultRules.RULES);
         RULES.putAll(LetterRules.RULES);
+        RULES.putAll(MailRules.RULES);
     }
 
     private SettingRules() {}
@@ -145,7 +148,7 @@ final class SettingRules {
     }
 
     /** A list separated by commas. */
-    private static Function<String, Optional<String>> each(Function<String, Optional<String>> rule) {
+    static Function<String, Optional<String>> each(Function<String, Optional<String>> rule) {
         return value -> Arrays.stream(value.split(",", -1))
                 .map(String::trim)
                 .map(rule)

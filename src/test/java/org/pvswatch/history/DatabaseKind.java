@@ -31,7 +31,7 @@ public enum DatabaseKind {
         private static final int IN_TURN = 4;
         private static final String EMPTIED = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND pid <> pg_backend_pid(); TRUNCATE device, device_property,"
-                + " device_quality, poll, reading, day, day_inverter, taken";
+                + " device_quality, poll, reading, day, day_inverter, taken, incident, notice, judge, unanswered";
 
         private static final Deque<String> used = new ArrayDeque<>();
 

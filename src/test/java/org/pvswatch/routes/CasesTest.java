@@ -47,6 +47,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.fault.Notice;
+import org.pvswatch.mail.Letter;
+import org.pvswatch.mail.Mailbox;
+import org.pvswatch.mail.ScriptedSmtp;
 import org.pvswatch.pipeline.Json;
 import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.Sun;
@@ -57,22 +60,25 @@ import org.pvswatch.supervisor.Supervisors;
 
 /**
  * Each route by itself, on our real settings and files: a case is a file under {@code cases/<route-id>/}. It says what goes
- * in at the route's {@code direct:} end ({@code input}), what outside services answer ({@code service}) and other routes give back ({@code replies}), and what is
+ * in at the route's {@code direct:} end ({@code input}), what outside services answer ({@code service}), which letters wait ({@code letters}), what the mail server replies ({@code smtp}) and other routes give back ({@code replies}), and what is
  * expected: what leaves for other routes ({@code leaves}), what comes back ({@code body}), which requests went out
- * ({@code asks}) and what an owner reads ({@code says}).
+ * ({@code asks}) which mails were taken ({@code mails}) and what an owner reads ({@code says}).
  */
 class CasesTest extends CamelMainTestSupport {
-    private static final String ZONE = "America/Los_Angeles";
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final Instant NOW = Instant.parse("2026-05-03T17:15:20Z");
     private static final ObjectMapper JSON = Json.mapper();
     private static final CaseService SERVICE = new CaseService();
+    private static ScriptedSmtp mailServer;
 
     @TempDir
     private static Path everything;
 
     /** Of one case. */
     private Path data;
+
+    /** What the program gives its words: all settings in force. */
+    private Map<String, String> settings;
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> files = Files.walk(CASES)) {
@@ -83,11 +89,13 @@ class CasesTest extends CamelMainTestSupport {
     @BeforeAll
     static void openService() throws IOException {
         SERVICE.open();
+        mailServer = ScriptedSmtp.started();
     }
 
     @AfterAll
-    static void closeService() {
+    static void closeService() throws IOException {
         SERVICE.close();
+        mailServer.close();
     }
 
     @Override
@@ -118,12 +126,19 @@ class CasesTest extends CamelMainTestSupport {
         Properties given = new Properties();
         given.setProperty("data.dir", data.toString());
         given.setProperty("config.dir", data.toString());
-        given.setProperty("site.zone", ZONE);
+        given.setProperty("site.zone", "America/Los_Angeles");
         given.setProperty("site.latitude", "38.6");
         given.setProperty("site.longitude", "-121.5");
         given.setProperty("pvs.url", SERVICE.url());
         given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
         given.setProperty("reading.feeds", "mock:feed");
+        given.setProperty("mail.host", "localhost");
+        given.setProperty("mail.port", String.valueOf(mailServer.port()));
+        given.setProperty("mail.security", "none");
+        given.setProperty("mail.from", "pvs@home.example");
+        given.setProperty("mail.to", "me@home.example,you@home.example");
+        settings = new HashMap<>(Settings.shipped());
+        given.stringPropertyNames().forEach(key -> settings.put(key, given.getProperty(key)));
         configuration.withUseOverridePropertiesWithPropertiesComponent(given);
     }
 
@@ -132,8 +147,6 @@ class CasesTest extends CamelMainTestSupport {
     @SuppressWarnings("deprecation")
     protected Registry createCamelRegistry() {
         Registry registry = new DefaultRegistry();
-        Map<String, String> settings = new HashMap<>(Settings.shipped());
-        settings.put("site.zone", ZONE);
         registry.bind("settings", settings);
         registry.bind("clock", Clock.fixed(NOW, ZoneOffset.UTC));
         return registry;
@@ -153,6 +166,7 @@ class CasesTest extends CamelMainTestSupport {
                 advice -> advice.mockEndpointsAndSkip("direct:(?!(//)?(trigger|" + routeId + ")$).*"));
         context().start();
         reply(given.path("replies"));
+        prepareMail(given);
         PrintStream console = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Exchange result;
@@ -163,7 +177,7 @@ class CasesTest extends CamelMainTestSupport {
             System.setErr(console);
         }
         ObjectNode seen = JSON.createObjectNode();
-        for (String name : new String[] {"shows", "input", "pvs", "headers", "service", "replies"}) {
+        for (String name : new String[] {"shows", "input", "pvs", "headers", "service", "replies", "letters", "smtp"}) {
             if (given.has(name)) {
                 seen.set(name, given.get(name));
             }
@@ -181,6 +195,9 @@ class CasesTest extends CamelMainTestSupport {
         }
         if (!SERVICE.asked().isEmpty()) {
             seen.set("asks", JSON.valueToTree(SERVICE.asked()));
+        }
+        if (!mailServer.taken().isEmpty()) {
+            seen.set("mails", JSON.valueToTree(mails()));
         }
         List<String> lines = lines(said.toString(StandardCharsets.UTF_8));
         if (!lines.isEmpty()) {
@@ -217,6 +234,33 @@ class CasesTest extends CamelMainTestSupport {
             given.path("headers").properties().forEach(header -> exchange.getMessage()
                     .setHeader(header.getKey(), header.getValue().asText()));
         });
+    }
+
+    /** Letters that wait ({@code letters}), and the next replies of the mail server by verb ({@code smtp}). */
+    private void prepareMail(JsonNode given) throws IOException {
+        mailServer.forget();
+        Mailbox mailbox = context().getRegistry().lookupByNameAndType("mailbox", Mailbox.class);
+        for (JsonNode letter : given.path("letters")) {
+            mailbox.put(new Letter(
+                    letter.path("id").asText(),
+                    Instant.parse(letter.path("at").asText()),
+                    null,
+                    letter.path("critical").asBoolean(),
+                    letter.path("subject").asText(),
+                    letter.path("subject").asText(),
+                    "<p>" + letter.path("subject").asText() + "</p>",
+                    List.of(),
+                    List.of()));
+        }
+        given.path("smtp").properties().forEach(replies -> replies.getValue()
+                .forEach(reply -> mailServer.next(replies.getKey(), reply.asText())));
+    }
+
+    /** Each mail that was taken as recipient and subject. */
+    private static List<String> mails() {
+        return mailServer.taken().stream()
+                .map(mail -> String.join(" ", mail.to()) + " | " + mail.header("Subject"))
+                .toList();
     }
 
     /** A PVS at our service after it has told who it is ({@code info}) and has answered a login ({@code login}). */
@@ -347,6 +391,7 @@ class CasesTest extends CamelMainTestSupport {
                 .map(line -> line.replaceFirst("^\\S+ \\S+ ", ""))
                 .map(line -> line.replace(data.toString(), "DATA")
                         .replaceAll("(http://)?" + SERVICE.url().substring(7), "SERVICE"))
+                .map(line -> line.replace("localhost:" + mailServer.port(), "MAILSERVER"))
                 .map(line -> line.replaceAll("rejected/\\d{4}-\\d{2}-\\d{2}", "rejected/TODAY"))
                 .toList();
     }

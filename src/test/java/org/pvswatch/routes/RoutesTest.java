@@ -42,7 +42,7 @@ class RoutesTest {
         Map<String, Object> route = RouteFiles.route(file);
         assertThat(route).containsEntry("id", RouteFiles.stem(file));
         assertThat((String) route.get("description")).matches("[A-Z][^\\n]{20,120}\\.");
-        assertThat(route.get("routeConfigurationId")).isIn("ask-errors", "record-errors");
+        assertThat(route.get("routeConfigurationId")).isIn("ask-errors", "record-errors", "mail-errors");
     }
 
     @ParameterizedTest

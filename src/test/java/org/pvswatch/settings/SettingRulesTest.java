@@ -53,6 +53,13 @@ class SettingRulesTest {
                 "reading.stale-minutes|15",
                 "reading.stale-minutes|180",
                 "inverter.rated-kw|0.384",
+                "mail.host|''",
+                "mail.host|smtp.gmail.com",
+                "mail.port|465",
+                "mail.security|none",
+                "mail.user|me@x.example",
+                "mail.from|me+pv@x.example",
+                "mail.to|me@x.example, you@x.example",
                 "history.url|''",
                 "history.url|jdbc:postgresql://database/pvswatch",
                 "history.url|jdbc:postgresql://[::1]:5432/a-b?sslmode=require&options=-c%20x=1",
@@ -62,6 +69,8 @@ class SettingRulesTest {
                 "poll.sinks|direct:close-day, seda:sink-2 ,direct:x",
                 "poll.sinks|''",
                 "reading.feeds|seda:feed",
+                "report.cron|0 30 7 2 * ?",
+                "report.catch-up-months|24",
                 "camel.main.anything|whatever",
             })
     void acceptsGoodValues(String key, String value) {
@@ -129,11 +138,21 @@ class SettingRulesTest {
                 "weather.valid-hours|0|1 to 240, hours",
                 "reading.stale-minutes|14|15 to 1440, minutes",
                 "inverter.rated-kw|-1|0 to 100, kilowatts",
+                "mail.host|smtp.example.org:587|the port has its own key",
+                "mail.host|smtp://smtp.example.org|the name of the server alone",
+                "mail.port|0|a port",
+                "mail.security|ssl|starttls, tls, none",
+                "mail.from|PVS <me@x.example>|mail addresses alone",
+                "mail.to|me@x.example;you@x.example|separated by commas",
+                "mail.to|me|such as me@example.org",
+                "mail.timeout-ms|5|milliseconds",
                 "poll.sinks|close-day|direct:... or seda:...",
                 "poll.sinks|direct:a,|separated by commas",
                 "poll.sinks|http://evil|direct:",
                 "poll.sinks|direct:a?b=c|direct:",
                 "reading.feeds|seda:|direct:",
+                "report.cron|monthly|a Quartz cron",
+                "report.catch-up-months|0|a whole number from 1 to 24, months",
             })
     void saysWhatToWriteInsteadOfBadValues(String key, String value, String mend) {
         assertThat(SettingRules.mend(key, value)).get().asString().contains(mend);
@@ -180,6 +199,8 @@ class SettingRulesTest {
         assertThat(shipped)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("disk.reserve-mb", "50"),
+                        Map.entry("report.cron", "0 0 8 1 * ?"),
+                        Map.entry("report.catch-up-months", "3"),
                         Map.entry("site.zone", ""),
                         Map.entry("site.latitude", ""),
                         Map.entry("site.longitude", ""),
@@ -212,7 +233,17 @@ class SettingRulesTest {
                         Map.entry("history.user", "pvswatch"),
                         Map.entry("history.password-file", ""),
                         Map.entry(
-                                "poll.sinks", "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv"),
+                                "poll.sinks",
+                                "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv,direct:send-mail"),
+                        Map.entry("mail.host", ""),
+                        Map.entry("mail.port", "587"),
+                        Map.entry("mail.security", "starttls"),
+                        Map.entry("mail.user", ""),
+                        Map.entry("mail.password-file", ""),
+                        Map.entry("mail.from", ""),
+                        Map.entry("mail.to", ""),
+                        Map.entry("mail.timeout-ms", "30000"),
+                        Map.entry("mail.ca-file", ""),
                         Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
                         Map.entry(

@@ -212,4 +212,19 @@ class SettingsTest {
     void nameTheVariableOfAKey() {
         assertThat(Settings.environmentName("pvs.poll-cron")).isEqualTo("PVS_POLL_CRON");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mail.user=me@x.example|'mail.to' is not set while 'mail.host' is; write who gets the mail",
+                "mail.to=a@x.example|'mail.from' is not set and 'mail.user' is no address",
+                "mail.to=a@x.example;mail.user=me@x.example;mail.security=none|the password of 'mail.user' would travel readable",
+            })
+    void tellWhatOfTheMailDoesNotGoTogether(String more, String problem) {
+        assertThat(problems(GOOD + "mail.host=smtp.x.example\n" + more.replace(";", "\n")))
+                .singleElement()
+                .asString()
+                .contains(problem);
+    }
 }
