@@ -237,6 +237,7 @@ public final class Mailbox {
     }
 
     private Parcel found() throws IOException {
+        files.tidy();
         for (Waiting each : files.lying()) {
             if (isStillNews(each)) {
                 files.enqueue(each);
