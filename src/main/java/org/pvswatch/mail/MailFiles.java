@@ -95,6 +95,22 @@ final class MailFiles {
         files.move(letter.file(), waiting.resolve(letter.file().getFileName()));
     }
 
+    /** Clears away what a death in the midst of {@link #finish} left; for whoever holds the lock. */
+    void tidy() throws IOException {
+        if (!Files.isDirectory(waiting)) {
+            return;
+        }
+        try (Stream<Path> found = Files.list(waiting)) {
+            for (Path note : found.filter(file -> file.toString().endsWith(Progress.SUFFIX))
+                    .toList()) {
+                String letter = note.getFileName().toString().replaceFirst("\\.to$", "");
+                if (!Files.exists(waiting.resolve(letter))) {
+                    Files.delete(note);
+                }
+            }
+        }
+    }
+
     /** Puts it with the sent ones. */
     void finish(Waiting letter) throws IOException {
         String year = String.valueOf(letter.at().atZone(ZoneOffset.UTC).getYear());

@@ -242,6 +242,7 @@ public final class Mailbox {
     }
 
     private Parcel found() throws IOException {
+        files.tidy();
         for (Waiting each : files.lying()) {
             if (isStillNews(each)) {
                 files.enqueue(each);

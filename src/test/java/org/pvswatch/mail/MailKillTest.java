@@ -98,8 +98,7 @@ class MailKillTest {
         assertThat(doubled).isLessThanOrEqualTo(KILLS);
         assertThat(put.size()).isGreaterThan(KILLS);
         try (Stream<Path> waiting = Files.list(folder.resolve("data/mail/waiting"))) {
-            assertThat(waiting.filter(file -> !file.toString().endsWith(".part")))
-                    .isEmpty();
+            assertThat(waiting.filter(file -> file.toString().endsWith(".eml"))).isEmpty();
         }
         assertThat(said).isEmpty();
     }

@@ -121,6 +121,18 @@ class MailboxTest {
     }
 
     @Test
+    void theNoteOfALetterThatWasPutAwayIsClearedAway() throws Exception {
+        Mailbox mailbox = mailbox("smtp.example");
+        mailbox.put(Letters.plain("home.alert.b", START));
+        Path orphan = folder.resolve("mail/waiting/20260603T160000.000Z_home.alert.a.eml.to");
+        Files.writeString(orphan, "accepted a@x.example\n");
+        mailbox.accepted(mailbox.next());
+        mailbox.accepted(mailbox.next());
+        assertThat(orphan).doesNotExist();
+        assertThat(folder.resolve("mail/waiting")).isEmptyDirectory();
+    }
+
+    @Test
     void anIdThatCouldLeaveTheFolderIsRefused() {
         Mailbox mailbox = mailbox("");
         assertThatThrownBy(() -> mailbox.put(Letters.plain("../x", START)))
