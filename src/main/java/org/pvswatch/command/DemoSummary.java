@@ -74,7 +74,8 @@ final class DemoSummary {
                     deadPanel, MOMENT.format(death.atZone(zone)), lostKwh(span));
         }
         incidents(out);
-        out.println("Mail and the monthly report are not built yet.");
+        out.println("Mail     " + data.resolve("mail") + ": what was told, to be opened with any mail program");
+        out.println("Report   " + data.resolve("reports") + ": the month before, a page for any browser");
     }
 
     private void incidents(PrintStream out) throws SQLException {
