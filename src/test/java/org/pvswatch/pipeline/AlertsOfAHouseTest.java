@@ -2,12 +2,21 @@ package org.pvswatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.replay.Replay;
@@ -26,21 +35,53 @@ class AlertsOfAHouseTest {
                 .with("config.dir", data.resolve("config").toString());
     }
 
-    /** Subject and thread of each letter, in the order of their names. */
-    private List<String> letters(House house) throws IOException {
-        return house.below("mail").stream()
-                .filter(file -> file.endsWith("letter.txt"))
-                .map(AlertsOfAHouseTest::head)
-                .toList();
+    /** A letter as it lies in the mailbox of a house without a mail server. */
+    private record Told(String id, String subject, String thread, String text, List<String> pictures) {
+        static Told of(Path file) {
+            try (InputStream bytes = Files.newInputStream(file)) {
+                MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), bytes);
+                List<Part> parts = new ArrayList<>();
+                take(mail, parts);
+                String text = "";
+                List<String> pictures = new ArrayList<>();
+                for (Part part : parts) {
+                    if (part.isMimeType("text/plain")) {
+                        text = (String) part.getContent();
+                    } else if (part.isMimeType("image/png")) {
+                        pictures.add(part.getFileName());
+                    }
+                }
+                return new Told(
+                        id(mail.getMessageID()),
+                        mail.getSubject(),
+                        id(mail.getHeader("In-Reply-To", null)),
+                        text,
+                        pictures);
+            } catch (IOException | MessagingException e) {
+                throw new AssertionError(file.toString(), e);
+            }
+        }
+
+        private static void take(Part part, List<Part> parts) throws IOException, MessagingException {
+            if (part.getContent() instanceof Multipart several) {
+                for (int i = 0; i < several.getCount(); i++) {
+                    take(several.getBodyPart(i), parts);
+                }
+            } else {
+                parts.add(part);
+            }
+        }
+
+        private static String id(String messageId) {
+            return messageId == null ? "" : messageId.replaceAll("<(.*)@.*", "$1");
+        }
     }
 
-    private static String head(Path letter) {
-        try {
-            return letter.getParent().getFileName() + " | "
-                    + Files.readString(letter).split("\n\n")[0].replace("\n", " | ");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static List<Told> letters(House house) throws IOException {
+        return house.below("mail").stream()
+                .filter(file -> file.toString().endsWith(".eml"))
+                .map(Told::of)
+                .toList();
     }
 
     private static void days(House house, double from, double to) {
@@ -58,18 +99,17 @@ class AlertsOfAHouseTest {
                 house.started();
             }
             String panel = house.simulator().panelSerials().get(2);
-            List<String> told = letters(house);
+            List<Told> told = letters(house);
             assertThat(told).hasSize(2);
-            assertThat(told.get(0))
+            String subject = "Solar: panel " + panel + " not producing since Fri 12 Jun 10:15";
+            assertThat(told.get(0).id())
                     .startsWith("home.alert.20260612t")
-                    .endsWith(".not-producing-" + panel.toLowerCase(java.util.Locale.ROOT) + " | Subject: Solar: panel "
-                            + panel + " not producing since Fri 12 Jun 10:15");
-            assertThat(told.get(1))
-                    .contains("Subject: Re: Solar: panel " + panel + " not producing since Fri 12 Jun 10:15")
-                    .endsWith("Thread: " + told.get(0).split(" ")[0]);
-            Path first = data.resolve("mail").resolve(told.get(0).split(" ")[0]);
-            assertThat(Files.readString(first.resolve("letter.txt"))).contains("Middle of its group");
-            assertThat(first.resolve("incident-1.png")).exists();
+                    .endsWith(".not-producing-" + panel.toLowerCase(Locale.ROOT));
+            assertThat(told.get(0).subject()).isEqualTo(subject);
+            assertThat(told.get(0).text()).contains("Middle of its group");
+            assertThat(told.get(0).pictures()).containsExactly("incident-1.png");
+            assertThat(told.get(1).subject()).isEqualTo("Re: " + subject);
+            assertThat(told.get(1).thread()).isEqualTo(told.get(0).id());
 
             house.stopWatching();
             Files.delete(data.resolve("history.db"));
@@ -106,10 +146,10 @@ class AlertsOfAHouseTest {
             house.started();
             days(house, 2.1, 2.2);
 
-            assertThat(letters(house))
-                    .singleElement()
-                    .asString()
-                    .startsWith("home.alert.watching-begins | Subject: Solar: panel");
+            assertThat(letters(house)).singleElement().satisfies(letter -> {
+                assertThat(letter.id()).isEqualTo("home.alert.watching-begins");
+                assertThat(letter.subject()).startsWith("Solar: panel");
+            });
         }
     }
 
@@ -121,16 +161,12 @@ class AlertsOfAHouseTest {
             house.started();
             days(house, 2.5, 4);
 
-            assertThat(letters(house))
-                    .singleElement()
-                    .asString()
-                    .startsWith("home.blind.2026061")
-                    .endsWith("Subject: Solar: nobody watched from Thu 11 Jun 09:30 to Fri 12 Jun 12:00");
-            assertThat(Files.readString(house.below("mail").stream()
-                            .filter(file -> file.endsWith("letter.txt"))
-                            .findFirst()
-                            .orElseThrow()))
-                    .containsPattern("The panels made \\d+\\.\\d kWh");
+            assertThat(letters(house)).singleElement().satisfies(letter -> {
+                assertThat(letter.id()).startsWith("home.blind.2026061");
+                assertThat(letter.subject())
+                        .isEqualTo("Solar: nobody watched from Thu 11 Jun 09:30 to Fri 12 Jun 12:00");
+                assertThat(letter.text()).containsPattern("The panels made \\d+\\.\\d kWh");
+            });
         }
     }
 
@@ -139,11 +175,10 @@ class AlertsOfAHouseTest {
         try (House house = house("refused@2026-06-11T08:00/30h").started()) {
             days(house, 0, 4.4); // it is told over after a whole good day, in the digest
 
-            List<String> told = letters(house);
+            List<Told> told = letters(house);
             assertThat(told).hasSize(2);
-            assertThat(told.get(0)).contains("Subject: Solar: the PVS pvs1 does not answer since Thu 11 Jun 07:45");
-            Path end = data.resolve("mail").resolve(told.get(1).split(" ")[0]).resolve("letter.txt");
-            assertThat(Files.readString(end).replaceAll("\\s+", " "))
+            assertThat(told.get(0).subject()).isEqualTo("Solar: the PVS pvs1 does not answer since Thu 11 Jun 07:45");
+            assertThat(told.get(1).text().replaceAll("\\s+", " "))
                     .contains("The PVS pvs1 answers again after 30 hours")
                     .containsPattern("Nothing was heard of it from Thu 11 Jun 07:45 to Fri 12 Jun 14:\\d\\d")
                     .containsPattern("The panels made \\d+\\.\\d kWh in it");
