@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "..incident..",
                     "..report..",
                     "..letter..",
+                    "..outlet..",
                     "..chart..",
                     "..benchmark..",
                     "..find..")

@@ -70,6 +70,7 @@ final class SettingRules {
         RULES.putAll(FaultRules.RULES);
         RULES.putAll(LetterRules.RULES);
         RULES.putAll(MailRules.RULES);
+        RULES.putAll(OutletRules.RULES);
     }
 
     private SettingRules() {}

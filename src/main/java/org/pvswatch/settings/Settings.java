@@ -82,7 +82,9 @@ public final class Settings {
             String value = values.get(key);
             SettingRules.mend(key, value).ifPresent(mend -> {
                 String where = origin.getOrDefault(key, file.toString());
-                String seen = value.isEmpty() ? "'" + key + "' is not set" : "'" + key + "' is '" + shown(value) + "'";
+                String seen = value.isEmpty()
+                        ? "'" + key + "' is not set"
+                        : "'" + key + "' is '" + (OutletRules.isSecret(key) ? "..." : shown(value)) + "'";
                 problems.add(where + ": " + seen + "; " + mend);
             });
         }

@@ -132,6 +132,7 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("pvs.url", SERVICE.url());
         given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
         given.setProperty("reading.feeds", "mock:feed");
+        given.setProperty("heartbeat.url", SERVICE.url() + "/ping/5b1f");
         given.setProperty("mail.host", "localhost");
         given.setProperty("mail.port", String.valueOf(mailServer.port()));
         given.setProperty("mail.security", "none");

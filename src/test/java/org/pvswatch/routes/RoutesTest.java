@@ -42,7 +42,8 @@ class RoutesTest {
         Map<String, Object> route = RouteFiles.route(file);
         assertThat(route).containsEntry("id", RouteFiles.stem(file));
         assertThat((String) route.get("description")).matches("[A-Z][^\\n]{20,120}\\.");
-        assertThat(route.get("routeConfigurationId")).isIn("ask-errors", "record-errors", "mail-errors");
+        assertThat(route.get("routeConfigurationId"))
+                .isIn("ask-errors", "record-errors", "mail-errors", "outlet-errors");
     }
 
     @ParameterizedTest

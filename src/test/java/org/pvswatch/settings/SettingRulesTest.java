@@ -71,6 +71,10 @@ class SettingRulesTest {
                 "reading.feeds|seda:feed",
                 "report.cron|0 30 7 2 * ?",
                 "report.catch-up-months|24",
+                "heartbeat.url|''",
+                "heartbeat.url|https://hc-ping.com/5b1f?create=1",
+                "heartbeat.minutes|60",
+                "outlet.timeout-ms|5000",
                 "camel.main.anything|whatever",
             })
     void acceptsGoodValues(String key, String value) {
@@ -146,6 +150,10 @@ class SettingRulesTest {
                 "mail.to|me@x.example;you@x.example|separated by commas",
                 "mail.to|me|such as me@example.org",
                 "mail.timeout-ms|5|milliseconds",
+                "heartbeat.url|hc-ping.com/5b1f|https://",
+                "heartbeat.url|https://|https://",
+                "heartbeat.minutes|0|from 1 to 1440",
+                "outlet.timeout-ms|50|from 100",
                 "poll.sinks|close-day|direct:... or seda:...",
                 "poll.sinks|direct:a,|separated by commas",
                 "poll.sinks|http://evil|direct:",
@@ -244,6 +252,9 @@ class SettingRulesTest {
                         Map.entry("mail.to", ""),
                         Map.entry("mail.timeout-ms", "30000"),
                         Map.entry("mail.ca-file", ""),
+                        Map.entry("heartbeat.url", ""),
+                        Map.entry("heartbeat.minutes", "15"),
+                        Map.entry("outlet.timeout-ms", "10000"),
                         Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
                         Map.entry(
