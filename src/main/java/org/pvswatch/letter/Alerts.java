@@ -1,21 +1,16 @@
 package org.pvswatch.letter;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pvswatch.fault.Notice;
 import org.pvswatch.history.History;
 import org.pvswatch.history.Judgements.IncidentRow;
-import org.pvswatch.history.Judgements.NoticeRow;
 import org.pvswatch.mail.Letter;
 import org.pvswatch.mail.Mailbox;
 import org.slf4j.Logger;
@@ -28,18 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Alerts {
     private static final Logger LOG = LoggerFactory.getLogger("sink-alert");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<Notice.Item>> ITEMS = new TypeReference<>() {};
 
     /** Without news the mark is moved this seldom: the card counts writes. */
     private static final Duration MARK_MOVED_EVERY = Duration.ofDays(1);
 
-    /** A notice of the same opening within this long after it was told is the same news. */
-    private static final Duration SAME_NEWS = Duration.ofDays(1);
-
     private final String site;
     private final Path mark;
-    private final History history;
+    private final Unsaid unsaid;
     private final Mailbox mailbox;
     private final AlertWriter alerts;
     private final BlindWriter blind;
@@ -56,7 +46,7 @@ public final class Alerts {
     public Alerts(Map<String, String> settings, String mark, String templates, History history, Mailbox mailbox) {
         this.site = settings.get("site.id");
         this.mark = Path.of(mark);
-        this.history = history;
+        this.unsaid = new Unsaid(site, history);
         this.mailbox = mailbox;
         Words words = new Words(settings);
         Templates pages = new Templates(Path.of(templates), words);
@@ -70,13 +60,11 @@ public final class Alerts {
      * @return how many letters are new
      */
     public synchronized int catchUp() throws IOException, SQLException {
-        Instant heard = heardUntil();
+        Instant heard = unsaid.heardUntil();
         if (heard == null) {
             return 0;
         }
-        Map<String, IncidentRow> incidents = new HashMap<>();
-        List<IncidentRow> rows = history.judgements().incidents(site);
-        rows.forEach(row -> incidents.put(row.id(), row));
+        List<IncidentRow> rows = unsaid.incidents();
         int written = 0;
         if (told == null) {
             told = Told.read(mark);
@@ -87,9 +75,8 @@ public final class Alerts {
             written += tellWhatIsOpen(rows, first);
             told = first;
         }
-        for (NoticeRow row : history.judgements().notices(site, told.until())) {
-            Notice notice = new Notice(row.at(), JSON.readValue(row.items(), ITEMS));
-            written += tell(notice, incidents);
+        for (Notice notice : unsaid.notices(told.until())) {
+            written += tell(notice, rows);
         }
         written += tellWhatWasNotSeen(rows);
         told = told.until(heard.isAfter(told.until()) ? heard : told.until());
@@ -100,34 +87,14 @@ public final class Alerts {
         return written;
     }
 
-    private Instant heardUntil() throws SQLException {
-        Instant answered = history.span().map(History.Span::last).orElse(null);
-        Instant silent = history.lastUnanswered(site).orElse(answered);
-        return answered != null && silent.isAfter(answered) ? silent : answered;
-    }
-
     /** The first time ever: what began before is told once. */
     private int tellWhatIsOpen(List<IncidentRow> rows, Told before) throws IOException, SQLException {
-        List<Trouble> open = rows.stream()
-                .filter(row -> row.state().equals("open") && !row.severity().equals("info"))
-                .sorted((a, b) -> severity(b) - severity(a))
-                .map(row -> Trouble.of(row, "open"))
-                .toList();
+        List<Trouble> open = Unsaid.open(rows);
         return open.isEmpty() ? 0 : put(site + ".alert.watching-begins", before.until(), open, before);
     }
 
-    private static int severity(IncidentRow row) {
-        return List.of("info", "low", "normal", "high", "critical").indexOf(row.severity());
-    }
-
-    private int tell(Notice notice, Map<String, IncidentRow> incidents) throws IOException, SQLException {
-        List<Trouble> news = new ArrayList<>();
-        for (Notice.Item item : notice.items()) {
-            IncidentRow row = incidents.get(item.incident());
-            if (row != null && !isKnown(item, row, notice.at())) {
-                news.add(Trouble.of(row, item.event()));
-            }
-        }
+    private int tell(Notice notice, List<IncidentRow> rows) throws IOException, SQLException {
+        List<Trouble> news = Unsaid.news(notice, rows, told);
         if (news.isEmpty()) {
             return 0;
         }
@@ -139,26 +106,10 @@ public final class Alerts {
         return written;
     }
 
-    /** The same opening is judged a little later when earlier polls come in; it was told. */
-    private boolean isKnown(Notice.Item item, IncidentRow row, Instant at) {
-        Told.Thread thread = told.threads().get(row.id());
-        return item.event().equals("open")
-                && thread != null
-                && thread.openings() >= row.openings()
-                && at.isBefore(thread.at().plus(SAME_NEWS));
-    }
-
     private int put(String id, Instant at, List<Trouble> news, Told before) throws IOException, SQLException {
         Letter letter = alerts.write(id, at, news, before);
         boolean isNew = mailbox.put(letter);
-        for (Trouble trouble : news) {
-            before.threads()
-                    .merge(
-                            trouble.row().id(),
-                            new Told.Thread(id, letter.subject(), trouble.row().openings(), at),
-                            (first, again) ->
-                                    new Told.Thread(first.letter(), first.subject(), again.openings(), again.at()));
-        }
+        before.note(id, letter.subject(), news, at);
         return isNew ? 1 : 0;
     }
 

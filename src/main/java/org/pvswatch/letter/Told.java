@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -44,6 +45,16 @@ record Told(Instant until, TreeMap<String, Thread> threads) {
         TreeMap<String, Thread> kept = new TreeMap<>(threads);
         kept.values().removeIf(thread -> thread.at().isBefore(moment.minus(KEPT)));
         return new Told(moment, kept);
+    }
+
+    /** Notes that a letter told of some incidents; the first letter about each stays the beginning of its talk. */
+    void note(String letter, String subject, List<Trouble> troubles, Instant at) {
+        for (Trouble trouble : troubles) {
+            threads.merge(
+                    trouble.row().id(),
+                    new Thread(letter, subject, trouble.row().openings(), at),
+                    (first, again) -> new Thread(first.letter(), first.subject(), again.openings(), again.at()));
+        }
     }
 
     /** Keeps it durably: the bytes, then the name. */

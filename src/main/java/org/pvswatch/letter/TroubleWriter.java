@@ -125,7 +125,8 @@ final class TroubleWriter {
         return facts;
     }
 
-    private String withMoney(Double kwh) {
+    /** Energy, and what it is worth where a price is known. */
+    String withMoney(Double kwh) {
         Double worth = words.worth(kwh);
         return words.energy(kwh) + (worth == null ? "" : " (" + words.money(worth) + ")");
     }

@@ -40,8 +40,11 @@ public final class Heartbeat {
         return url;
     }
 
-    /** What the other side answered. */
-    public synchronized void answered(int status) {
+    /** What the other side answered, {@code null} when nothing came. */
+    public synchronized void answered(Integer status) {
+        if (status == null) {
+            return; // it was said
+        }
         if (status >= RawAnswer.OK && status < REDIRECTS) {
             last = clock.instant();
             outages.works(ROUTE);

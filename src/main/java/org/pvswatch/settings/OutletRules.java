@@ -9,11 +9,22 @@ import java.util.function.Function;
 /** What the settings of outlets may be. */
 final class OutletRules {
     /** Addresses that let their finder in. */
-    private static final Set<String> SECRET = Set.of("heartbeat.url");
+    private static final Set<String> SECRET = Set.of("heartbeat.url", "alert.webhook.url");
 
     static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
             Map.entry("heartbeat.url", OutletRules::addressOrNone),
             Map.entry("heartbeat.minutes", SettingRules.whole(1, 1440, "minutes")),
+            Map.entry("alert.ntfy.topic", OutletRules::topic),
+            Map.entry("alert.ntfy.url", OutletRules::server),
+            Map.entry("alert.ntfy.token-file", value -> Optional.empty()),
+            Map.entry("alert.telegram.chat", OutletRules::chat),
+            Map.entry("alert.telegram.url", OutletRules::server),
+            Map.entry("alert.telegram.token-file", value -> Optional.empty()),
+            Map.entry("alert.pushover.user", OutletRules::user),
+            Map.entry("alert.pushover.url", OutletRules::server),
+            Map.entry("alert.pushover.token-file", value -> Optional.empty()),
+            Map.entry("alert.webhook.url", OutletRules::addressOrNone),
+            Map.entry("alert.webhook.secret-file", value -> Optional.empty()),
             Map.entry("outlet.timeout-ms", SettingRules.whole(100, 600_000, "milliseconds")));
 
     private OutletRules() {}
@@ -21,6 +32,30 @@ final class OutletRules {
     /** Whether a wrong value may not even be shown. */
     static boolean isSecret(String key) {
         return SECRET.contains(key);
+    }
+
+    private static Optional<String> topic(String value) {
+        return value.matches("[A-Za-z0-9_-]{0,64}")
+                ? Optional.empty()
+                : Optional.of("write the topic alone, letters, digits, _ and -; the server has its own key");
+    }
+
+    private static Optional<String> chat(String value) {
+        return value.matches("(-?\\d+|@\\w+)?")
+                ? Optional.empty()
+                : Optional.of("write the number of the chat, or @ and the name of a channel");
+    }
+
+    private static Optional<String> user(String value) {
+        return value.matches("[A-Za-z0-9]*")
+                ? Optional.empty()
+                : Optional.of("write the user key alone, letters and digits");
+    }
+
+    private static Optional<String> server(String value) {
+        return value.endsWith("/") || value.contains("?")
+                ? Optional.of("write the server's address without a slash or a query at its end")
+                : address(value);
     }
 
     private static Optional<String> addressOrNone(String value) {

@@ -54,7 +54,8 @@ final class CaseService {
                         .append(header.getKey())
                         .append(": ")
                         .append(header.getValue().get(0)));
-        asked.add(line.toString());
+        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add(sent.isEmpty() ? line.toString() : line + " | " + sent);
         JsonNode given = answers.poll();
         if (given == null) {
             exchange.close(); // nobody there: the connection breaks off

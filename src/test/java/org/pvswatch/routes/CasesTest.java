@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,10 +48,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.fault.Notice;
+import org.pvswatch.history.History;
+import org.pvswatch.history.Judgements;
+import org.pvswatch.history.Judgements.IncidentRow;
 import org.pvswatch.mail.Letter;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.mail.ScriptedSmtp;
 import org.pvswatch.pipeline.Json;
+import org.pvswatch.reading.DeviceKind;
+import org.pvswatch.reading.Quality;
+import org.pvswatch.reading.Quantity;
 import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.Sun;
 import org.pvswatch.settings.Settings;
@@ -60,7 +67,7 @@ import org.pvswatch.supervisor.Supervisors;
 
 /**
  * Each route by itself, on our real settings and files: a case is a file under {@code cases/<route-id>/}. It says what goes
- * in at the route's {@code direct:} end ({@code input}), what outside services answer ({@code service}), which letters wait ({@code letters}), what the mail server replies ({@code smtp}) and other routes give back ({@code replies}), and what is
+ * in at the route's {@code direct:} end ({@code input}), what outside services answer ({@code service}), which letters wait ({@code letters}), what is open ({@code incidents}), what the mail server replies ({@code smtp}) and other routes give back ({@code replies}), and what is
  * expected: what leaves for other routes ({@code leaves}), what comes back ({@code body}), which requests went out
  * ({@code asks}) which mails were taken ({@code mails}) and what an owner reads ({@code says}).
  */
@@ -132,7 +139,15 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("pvs.url", SERVICE.url());
         given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
         given.setProperty("reading.feeds", "mock:feed");
-        given.setProperty("heartbeat.url", SERVICE.url() + "/ping/5b1f");
+        given.setProperty("heartbeat.url", "https://beat.example/ping/5b1f");
+        given.setProperty("alert.ntfy.topic", "my-house");
+        given.setProperty("alert.ntfy.token-file", token("tk_abc"));
+        given.setProperty("alert.telegram.chat", "-100123");
+        given.setProperty("alert.telegram.token-file", token("123:abc"));
+        given.setProperty("alert.pushover.user", "uuuuu");
+        given.setProperty("alert.pushover.token-file", token("aaaaa"));
+        given.setProperty("alert.webhook.url", "https://hook.example/solar");
+        given.setProperty("alert.webhook.secret-file", token("very secret"));
         given.setProperty("mail.host", "localhost");
         given.setProperty("mail.port", String.valueOf(mailServer.port()));
         given.setProperty("mail.security", "none");
@@ -141,6 +156,15 @@ class CasesTest extends CamelMainTestSupport {
         settings = new HashMap<>(Settings.shipped());
         given.stringPropertyNames().forEach(key -> settings.put(key, given.getProperty(key)));
         configuration.withUseOverridePropertiesWithPropertiesComponent(given);
+    }
+
+    private String token(String secret) {
+        try {
+            return Files.writeString(Files.createTempFile(data, "token", ""), secret + "\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The program gives the routes their clock before they are read; this is the one door to do the same. */
@@ -168,6 +192,7 @@ class CasesTest extends CamelMainTestSupport {
         context().start();
         reply(given.path("replies"));
         prepareMail(given);
+        prepareIncidents(given.path("incidents"));
         PrintStream console = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Exchange result;
@@ -178,7 +203,9 @@ class CasesTest extends CamelMainTestSupport {
             System.setErr(console);
         }
         ObjectNode seen = JSON.createObjectNode();
-        for (String name : new String[] {"shows", "input", "pvs", "headers", "service", "replies", "letters", "smtp"}) {
+        for (String name :
+                new String[] {"shows", "input", "pvs", "headers", "service", "replies", "letters", "smtp", "incidents"
+                }) {
             if (given.has(name)) {
                 seen.set(name, given.get(name));
             }
@@ -232,8 +259,9 @@ class CasesTest extends CamelMainTestSupport {
         return template().request(entry == null ? triggered(routeId) : entry, exchange -> {
             exchange.getMessage().setBody(input(given.path("input")));
             exchange.setProperty("pvs", pvs(given.path("pvs")));
+            exchange.setProperty("outlet", routeId);
             given.path("headers").properties().forEach(header -> exchange.getMessage()
-                    .setHeader(header.getKey(), header.getValue().asText()));
+                    .setHeader(header.getKey(), header.getValue().asText().replace("SERVICE", SERVICE.url())));
         });
     }
 
@@ -255,6 +283,34 @@ class CasesTest extends CamelMainTestSupport {
         }
         given.path("smtp").properties().forEach(replies -> replies.getValue()
                 .forEach(reply -> mailServer.next(replies.getKey(), reply.asText())));
+    }
+
+    /** Incidents that are open since a poll a quarter of an hour ago. */
+    private void prepareIncidents(JsonNode incidents) throws SQLException {
+        if (incidents.isMissingNode()) {
+            return;
+        }
+        Instant polledAt = NOW.minusSeconds(900);
+        History history = context().getRegistry().lookupByNameAndType("history", History.class);
+        history.store(List.of(Reading.absent("home", "pvs1", "E00123", DeviceKind.INVERTER, polledAt, null)
+                .judged(Quality.FRESH, Map.of(Quantity.POWER_KW, 0.2), Map.of())));
+        List<IncidentRow> rows = new ArrayList<>();
+        incidents.forEach(each -> rows.add(new IncidentRow(
+                each.path("id").asText(),
+                each.path("kind").asText(),
+                each.path("subject").asText(),
+                "open",
+                each.path("severity").asText(),
+                Instant.parse(each.path("since").asText()),
+                polledAt,
+                polledAt,
+                null,
+                1,
+                each.path("lostKwh").asDouble(),
+                "{\"figures\":{},\"days\":[],\"diagnosis\":null}",
+                "[]",
+                null)));
+        history.judgements().keep("home", rows, List.of(), new Judgements.Memory(1, polledAt, "", "", new byte[0]));
     }
 
     /** Each mail that was taken as recipient and subject. */
