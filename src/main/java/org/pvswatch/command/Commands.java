@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             ImportCommand.class,
             IncidentsCommand.class,
             JudgeCommand.class,
+            WorkbookCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
