@@ -97,6 +97,7 @@ final class DemoCommand implements Callable<Integer> {
         given.put("site.id", "demo");
         given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("history.url", ""); // invented readings never reach the owner's database
+        given.put("sheets.spreadsheet-id", ""); // nor the owner's sheet
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
         return new Watch(settings, common.routes(), clock, false);

@@ -39,16 +39,19 @@ final class OverviewTab implements Tab {
     private final String site;
     private final ZoneId zone;
     private final int year;
+    private final boolean continued;
     private final List<Object> keys = new ArrayList<>();
 
-    OverviewTab(History history, String site, ZoneId zone, int year) throws SQLException {
+    /** @param after the poll up to which all is in place, {@code null} for none */
+    OverviewTab(History history, String site, ZoneId zone, int year, Instant after) throws SQLException {
         this.history = history;
         this.site = site;
         this.zone = zone;
         this.year = year;
         Instant begin = LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
         Instant end = LocalDate.of(year + 1, 1, 1).atStartOfDay(zone).toInstant();
-        each(begin, end, poll -> keys.add(poll.polledAt()));
+        this.continued = after != null && after.isAfter(begin);
+        each(continued ? after.plusMillis(1) : begin, end, poll -> keys.add(poll.polledAt()));
     }
 
     @Override
@@ -79,6 +82,11 @@ final class OverviewTab implements Tab {
     @Override
     public boolean isImmutable() {
         return true;
+    }
+
+    @Override
+    public boolean isContinued() {
+        return continued;
     }
 
     @Override

@@ -36,6 +36,11 @@ public interface Tab {
         return false;
     }
 
+    /** Whether it tells only what came after the last catching up, to be added at the end. */
+    default boolean isContinued() {
+        return false;
+    }
+
     /** Whether a row of which history knows nothing any more is taken away; else it is somebody else's and stays. */
     default boolean isExact() {
         return false;

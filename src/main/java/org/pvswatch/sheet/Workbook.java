@@ -2,6 +2,7 @@ package org.pvswatch.sheet;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,15 @@ public record Workbook(ZoneId zone, List<Tab> tabs) {
      * @param overview whether there is a row for each poll of this year, too
      */
     public static Workbook of(History history, String site, ZoneId zone, boolean overview) throws SQLException {
+        return of(history, site, zone, overview, null);
+    }
+
+    /**
+     * What history has now.
+     *
+     * @param after of polls only those after this moment, {@code null} for all of this year
+     */
+    static Workbook of(History history, String site, ZoneId zone, boolean overview, Instant after) throws SQLException {
         DayReader days = new DayReader(history.days(), site);
         IncidentsTab incidents = new IncidentsTab(history.judgements().incidents(site), zone);
         List<Tab> tabs = new ArrayList<>();
@@ -43,7 +53,7 @@ public record Workbook(ZoneId zone, List<Tab> tabs) {
                     ? span.first().atZone(zone).getYear()
                     : span.last().minus(LATE).atZone(zone).getYear();
             for (int year = last; year >= first; year--) {
-                tabs.add(new OverviewTab(history, site, zone, year));
+                tabs.add(new OverviewTab(history, site, zone, year, after));
             }
         }
         return new Workbook(zone, tabs);
