@@ -16,10 +16,10 @@ import org.apache.camel.component.google.sheets.GoogleSheetsClientFactory;
 import org.pvswatch.sheet.ServiceAccountKey;
 
 /**
- * Makes the client of camel-google-sheets, when it is first called: at an address of our choice, with the limits that Google
- * needs, and with a key file that an owner may replace while it runs.
+ * Makes the client of camel-google-sheets: at an address of our choice, with the limits that Google needs, and with a key
+ * file that an owner may replace while it runs.
  */
-public final class SheetsClient implements GoogleSheetsClientFactory {
+final class SheetsClient implements GoogleSheetsClientFactory {
     private static final int CONNECT_MS = 20_000;
 
     /** Google works on a request up to 180 s. */
@@ -28,7 +28,7 @@ public final class SheetsClient implements GoogleSheetsClientFactory {
     private final String rootUrl;
 
     /** @param rootUrl where Google Sheets answers, without a slash at its end */
-    public SheetsClient(String rootUrl) {
+    SheetsClient(String rootUrl) {
         this.rootUrl = rootUrl + "/";
     }
 
