@@ -11,11 +11,11 @@ public record SheetCall(Kind kind, String spreadsheetId, Object request) {
     /** The three calls that are needed. */
     public enum Kind {
         /** What tabs there are. */
-        LOOK("spreadsheets/get?"),
+        LOOK("google-sheets:spreadsheets/get?"),
         /** What stands in them. */
-        READ("data/batchGetByDataFilter?inBody=batchGetValuesByDataFilterRequest&"),
+        READ("google-sheets:data/batchGetByDataFilter?inBody=batchGetValuesByDataFilterRequest&"),
         /** A change, done wholly or not at all. */
-        WRITE("spreadsheets/batchUpdate?inBody=batchUpdateSpreadsheetRequest&");
+        WRITE("google-sheets:spreadsheets/batchUpdate?inBody=batchUpdateSpreadsheetRequest&");
 
         private final String endpoint;
 
@@ -24,7 +24,7 @@ public record SheetCall(Kind kind, String spreadsheetId, Object request) {
         }
     }
 
-    /** The method of camel-google-sheets, ready for another option. */
+    /** The endpoint of camel-google-sheets, ready for another option. */
     public String endpoint() {
         return kind.endpoint;
     }
