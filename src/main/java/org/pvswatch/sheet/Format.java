@@ -1,5 +1,8 @@
 package org.pvswatch.sheet;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /** How the values of a column are shown; the same pattern for Google and for a file. */
 public enum Format {
     /** Text as it is, never a formula. */
@@ -42,7 +45,9 @@ public enum Format {
         if (value == null || value.isNaN() || value.isInfinite()) {
             return null;
         }
-        double scale = Math.pow(10, decimals);
-        return Math.round(value * scale) / scale + 0.0; // and no -0
+        return BigDecimal.valueOf(value)
+                        .setScale(decimals, RoundingMode.HALF_UP)
+                        .doubleValue()
+                + 0.0; // and no -0
     }
 }

@@ -54,7 +54,7 @@ final class Ranges {
 
     /** A cell of rows whose empty ends are left out; {@code null} for an empty one. */
     static Object cell(List<Object> row, int column) {
-        Object cell = column < row.size() ? row.get(column) : null;
+        Object cell = column >= 0 && column < row.size() ? row.get(column) : null;
         return cell == null || "".equals(cell) ? null : cell;
     }
 

@@ -16,6 +16,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ final class SheetsEmulator implements AutoCloseable {
     final List<Call> journal = new ArrayList<>();
     private final Map<String, List<Long>> minutes = new HashMap<>();
     private final List<Runnable> late = new ArrayList<>();
+
+    /** By it the minutes of the quota are counted. */
+    Clock quotaClock = Clock.systemUTC();
 
     boolean apiEnabled = true;
     boolean shared = true;
@@ -322,7 +326,7 @@ final class SheetsEmulator implements AutoCloseable {
     }
 
     private void count(boolean read) {
-        long minute = tokens.clock.instant().getEpochSecond() / 60;
+        long minute = quotaClock.instant().getEpochSecond() / 60;
         List<Long> ofThis = minutes.computeIfAbsent(read ? "Read" : "Write", any -> new ArrayList<>());
         ofThis.removeIf(each -> each != minute);
         if (ofThis.size() >= MOST_A_MINUTE) {
