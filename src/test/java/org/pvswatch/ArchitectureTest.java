@@ -37,7 +37,7 @@ class ArchitectureTest {
                     "..adopt..",
                     "..fault..",
                     "..incident..",
-                    "..fault..",
+                    "..sheet..",
                     "..benchmark..",
                     "..find..")
             .should()

@@ -20,6 +20,9 @@ import org.pvswatch.sheet.SheetsEmulator.Fate;
 class SheetFaultMatrixTest {
     private static final int DAYS = 30;
 
+    /** Else of many reads that follow each other only the first and the last. */
+    private static final boolean ALL = Boolean.getBoolean("sheet.faults.all");
+
     @TempDir
     Path folder;
 
@@ -57,6 +60,9 @@ class SheetFaultMatrixTest {
             for (boolean first : new boolean[] {true, false}) {
                 List<String> calls = callsOf(first);
                 for (int n = 1; n <= calls.size(); n++) {
+                    if (!ALL && isOneOfMany(calls, n - 1)) {
+                        continue;
+                    }
                     for (Case each : cases()) {
                         tryOut(first, n, each);
                         String row =
@@ -67,8 +73,15 @@ class SheetFaultMatrixTest {
             }
             print(table);
         }
-        assertThat(table).hasSizeGreaterThan(15).allSatisfy((call, met) -> assertThat(met)
+        assertThat(table).hasSizeGreaterThan(12).allSatisfy((call, met) -> assertThat(met)
                 .hasSize(cases().size()));
+    }
+
+    private static boolean isOneOfMany(List<String> calls, int i) {
+        return i > 0
+                && i < calls.size() - 1
+                && calls.get(i - 1).equals(calls.get(i))
+                && calls.get(i + 1).equals(calls.get(i));
     }
 
     /** What is called when all goes well. */
@@ -108,8 +121,12 @@ class SheetFaultMatrixTest {
         } catch (AssertionError | RuntimeException e) {
             List<String> lines = house.said();
             throw new AssertionError(
-                    "%s, call %d, %s: %s".formatted(
-                            first ? "first filling" : "catching up", n, each.name(), lines.subList(said, lines.size())),
+                    "%s, call %d, %s: %s"
+                            .formatted(
+                                    first ? "first filling" : "catching up",
+                                    n,
+                                    each.name(),
+                                    lines.subList(said, lines.size())),
                     e);
         }
     }

@@ -115,6 +115,10 @@ final class SheetHouse implements AutoCloseable {
         clock.stepTo(clock.instant().plus(time));
     }
 
+    Path key() {
+        return data.resolve("key.json");
+    }
+
     int calls() {
         return google.journal.size();
     }
