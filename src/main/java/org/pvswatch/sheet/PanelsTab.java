@@ -59,7 +59,7 @@ final class PanelsTab implements Tab {
 
     @Override
     public Optional<Heat> heat() {
-        return Optional.of(new Heat(0.5, 0.8, 1.0));
+        return Optional.of(new Heat(0.25, 0.6, 0.95));
     }
 
     private Row row(DayRow day) {

@@ -80,7 +80,9 @@ public final class XlsxFile {
             if (narrow && c > 0) {
                 style.rotation(90).set();
             } else {
-                style.wrapText(true).set();
+                style.wrapText(true)
+                        .horizontalAlignment(column.format() == Format.TEXT ? "left" : "right")
+                        .set();
             }
         }
         sheet.rowHeight(0, narrow ? 110 : 48);
@@ -88,7 +90,7 @@ public final class XlsxFile {
         sheet.pageOrientation("landscape");
         sheet.setFitToPage(true);
         sheet.fitToWidth((short) 1);
-        sheet.fitToHeight((short) 0);
+        sheet.fitToHeight((short) (tab.chart().isPresent() ? 1 : 0));
         sheet.repeatRows(0);
         int[] row = {1};
         try {
@@ -106,9 +108,9 @@ public final class XlsxFile {
                 continue;
             }
             if (cell instanceof LocalDate || cell instanceof LocalDateTime || cell instanceof java.time.Instant) {
-                sheet.value(r, c, (Number) Serial.of(cell));
+                sheet.value(r, c, shortest((Double) Serial.of(cell)));
             } else if (cell instanceof Double number) {
-                sheet.value(r, c, number);
+                sheet.value(r, c, shortest(number));
             } else {
                 sheet.value(r, c, cell.toString());
             }
@@ -123,5 +125,13 @@ public final class XlsxFile {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** 5 and not 5.0. */
+    private static Number shortest(double number) {
+        if (number == Math.rint(number)) {
+            return (long) number;
+        }
+        return number;
     }
 }

@@ -193,6 +193,12 @@ class SettingRulesTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertThat(shipped)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("sheets.spreadsheet-id", ""),
+                        Map.entry("sheets.key-file", ""),
+                        Map.entry("sheets.minutes", "60"),
+                        Map.entry("sheets.overview", "false"),
+                        Map.entry("sheets.pause-ms", "1100"),
+                        Map.entry("sheets.root-url", "https://sheets.googleapis.com"),
                         Map.entry("disk.reserve-mb", "50"),
                         Map.entry("site.zone", ""),
                         Map.entry("site.latitude", ""),
@@ -225,7 +231,9 @@ class SettingRulesTest {
                         Map.entry("history.url", ""),
                         Map.entry("history.user", "pvswatch"),
                         Map.entry("history.password-file", ""),
-                        Map.entry("poll.sinks", "direct:close-day,direct:judge-faults,direct:sink-csv"),
+                        Map.entry(
+                                "poll.sinks",
+                                "direct:close-day,direct:judge-faults,direct:sink-csv,direct:sink-sheets"),
                         Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
                         Map.entry(

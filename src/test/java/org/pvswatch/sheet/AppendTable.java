@@ -23,7 +23,7 @@ final class AppendTable {
                         && block[1] > range.fromRow()
                         && block[2] < range.toColumn()
                         && block[3] > range.fromColumn();
-                if (meets && (best == null || block[1] > best[1])) {
+                if (meets && (best == null || block[1] >= best[1])) {
                     best = block;
                 }
             }

@@ -69,8 +69,7 @@ class SheetTroubleTest {
                         "private key damaged",
                         "the file is damaged",
                         house -> Files.writeString(
-                                house.key(),
-                                Files.readString(house.key()).replaceFirst("KEY-----..n[^\\\\]{40}", "KEY-----\\\\n")),
+                                house.key(), Files.readString(house.key()).replace("MII", "M")),
                         house -> house.google.writeKey(house.key())),
                 trouble(
                         "key deleted at Google",
