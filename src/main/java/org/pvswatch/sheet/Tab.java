@@ -88,7 +88,7 @@ public interface Tab {
     record Chart(String title, String unit, int rows) {
         /** Colours of the series, the latest year first and the strongest. */
         public static final List<String> COLOURS =
-                List.of("C2570C", "F2A541", "3B6FB6", "8FB4DE", "5F6B7A", "A9B2BD", "D8C9A8", "7C9A72");
+                List.of("C2570C", "F2A541", "3B6FB6", "8FB4DE", "5F6B7A", "8A94A0", "B4BBC4", "D5D9DE");
 
         /** The colour of one of several series. */
         public static String colour(int series, int count) {

@@ -19,8 +19,32 @@ class FirstConnectionCheck {
             house.started();
             Years.write(house.history(), LocalDate.of(2016, 6, 10), 3_652, 24);
             long begun = System.nanoTime();
-            house.look();
+            house.watch().close();
+            long[] residentKb = {0};
+            Process small = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xss256k",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SheetVictim.class.getName(),
+                            folder.toString(),
+                            house.google.url())
+                    .redirectErrorStream(true)
+                    .redirectOutput(Path.of("target", "first-connection.log").toFile())
+                    .start();
+            house.google.misfortune = (number, name) -> {
+                residentKb[0] = residentKb(small.pid());
+                return SheetsEmulator.Fate.GOOD;
+            };
+            assertThat(small.waitFor()).isZero();
+            house.google.misfortune = (number, name) -> SheetsEmulator.Fate.GOOD;
+            house.started();
             house.assertSheetIsHistory();
+            System.out.printf("in a JVM of 64 MB, which took %,d kB at the most%n", residentKb[0]);
             long reads = house.google.journal.stream()
                     .filter(call -> SheetsEmulator.isRead(call.name()))
                     .count();
@@ -46,6 +70,7 @@ class FirstConnectionCheck {
                     (System.nanoTime() - begun) / 1e9);
             assertThat(reads).isLessThan(60);
             assertThat(house.said()).noneMatch(line -> line.startsWith("WARN"));
+            house.look(); // compares all
             int before = house.calls();
             Years.write(house.history(), LocalDate.of(2026, 6, 10), 1, 24);
             house.later(java.time.Duration.ofHours(24));
@@ -61,6 +86,19 @@ class FirstConnectionCheck {
             begun = System.nanoTime();
             XlsxFile.write(house.workbook(false), file);
             System.out.printf("as a file: %,d bytes in %.1f s%n", Files.size(file), (System.nanoTime() - begun) / 1e9);
+        }
+    }
+
+    /** The most memory a process ever had, kB; 0 where nobody tells. */
+    private static long residentKb(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (java.io.IOException e) {
+            return 0;
         }
     }
 }

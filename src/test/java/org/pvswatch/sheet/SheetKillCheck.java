@@ -52,17 +52,15 @@ class SheetKillCheck {
 
     private void kill(int n, Fate fate) throws Exception {
         int before = house.calls();
+        house.google.beforeReplyIsLost = this::die;
         house.google.misfortune = (number, name) -> {
-            if (number == before + n) {
-                if (fate == Fate.LOST) {
-                    die();
-                } else {
-                    new Thread(this::die).start(); // while it is done
-                    return Fate.REPLY_LOST;
-                }
-                return fate;
+            if (number != before + n) {
+                return Fate.GOOD;
             }
-            return Fate.GOOD;
+            if (fate == Fate.LOST) {
+                die();
+            }
+            return fate;
         };
         start();
         assertThat(victim.waitFor()).isNotZero();

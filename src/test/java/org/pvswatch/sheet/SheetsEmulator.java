@@ -52,6 +52,7 @@ final class SheetsEmulator implements AutoCloseable {
     boolean shared = true;
     boolean editable = true;
     boolean isExcelFile;
+    Runnable beforeReplyIsLost = () -> {};
     Misfortune misfortune = (number, call) -> Fate.GOOD;
 
     SheetsEmulator() throws IOException, GeneralSecurityException {
@@ -195,7 +196,10 @@ final class SheetsEmulator implements AutoCloseable {
                 Handled handled = handled(verb, raw, asked, json, authorization, plain.length);
                 call.answered()[0] = handled.status();
                 switch (fate) {
-                    case REPLY_LOST -> exchange.close();
+                    case REPLY_LOST -> {
+                        beforeReplyIsLost.run();
+                        exchange.close();
+                    }
                     case DONE_503 ->
                         answer(
                                 exchange,
