@@ -38,7 +38,7 @@ final class WorkbookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(Map.of());
+        Settings settings = common.settings(DemoMark.isIn(common.data()) ? DemoCommand.settings() : Map.of());
         if (settings.get("history.url").isEmpty() && !Files.exists(common.data().resolve("history.db"))) {
             System.err.println(
                     common.data() + ": holds no history yet; let the watch run for a day, or replay an archive");

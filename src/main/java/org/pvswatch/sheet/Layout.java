@@ -14,6 +14,9 @@ final class Layout {
     private static final int SPARE_ROWS = 200;
     private static final int FEWEST_COLUMNS = 26;
 
+    /** Room for a serial that stands upright. */
+    private static final int UPRIGHT_PX = 140;
+
     private Layout() {}
 
     static int sheetId(int fence, int index) {
@@ -103,20 +106,24 @@ final class Layout {
             int index = at.applyAsInt(all.indexOf(column));
             requests.add(header(tab, sheetId, column, index));
             requests.add(format(sheetId, column, index, 1, null));
-            requests.add(new Request()
-                    .setUpdateDimensionProperties(new UpdateDimensionPropertiesRequest()
-                            .setRange(new DimensionRange()
-                                    .setSheetId(sheetId)
-                                    .setDimension("COLUMNS")
-                                    .setStartIndex(index)
-                                    .setEndIndex(index + 1))
-                            .setProperties(new DimensionProperties().setPixelSize(column.widthPx()))
-                            .setFields("pixelSize")));
+            requests.add(size(sheetId, "COLUMNS", index, column.widthPx()));
             if (tab.heat().isPresent() && all.indexOf(column) > 0) {
                 requests.addAll(heat(tab.heat().get(), sheetId, at.applyAsInt(0), index));
             }
         }
         return requests;
+    }
+
+    private static Request size(int sheetId, String dimension, int index, int px) {
+        return new Request()
+                .setUpdateDimensionProperties(new UpdateDimensionPropertiesRequest()
+                        .setRange(new DimensionRange()
+                                .setSheetId(sheetId)
+                                .setDimension(dimension)
+                                .setStartIndex(index)
+                                .setEndIndex(index + 1))
+                        .setProperties(new DimensionProperties().setPixelSize(px))
+                        .setFields("pixelSize"));
     }
 
     private static Request header(Tab tab, int sheetId, Column column, int index) {

@@ -85,7 +85,7 @@ public final class XlsxFile {
                         .set();
             }
         }
-        sheet.rowHeight(0, narrow ? 110 : 48);
+        sheet.rowHeight(0, narrow ? 125 : 48);
         sheet.freezePane(1, 1);
         sheet.pageOrientation("landscape");
         sheet.setFitToPage(true);

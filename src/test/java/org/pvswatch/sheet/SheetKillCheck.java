@@ -63,7 +63,9 @@ class SheetKillCheck {
             return fate;
         };
         start();
-        assertThat(victim.waitFor()).isNotZero();
+        assertThat(victim.waitFor())
+                .as("call %d, %s: %s", n, fate, java.nio.file.Files.readString(folder.resolve("victim.log")))
+                .isNotZero();
     }
 
     private void die() {
@@ -83,6 +85,7 @@ class SheetKillCheck {
     }
 
     private void start() throws IOException {
+        house.later(java.time.Duration.ofMinutes(2)); // a minute of the quota for each
         victim = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
