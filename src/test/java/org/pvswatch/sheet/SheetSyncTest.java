@@ -25,7 +25,6 @@ class SheetSyncTest {
 
     @AfterEach
     void close() throws Exception {
-        System.out.println(house.said());
         house.close();
     }
 
@@ -66,7 +65,6 @@ class SheetSyncTest {
         int before = house.calls();
         house.lookFor(Duration.ofMinutes(20));
         house.assertSheetIsHistory();
-        System.out.println("calls for a new day and a corrected one: " + (house.calls() - before));
         assertThat(house.calls() - before).isLessThanOrEqualTo(8);
     }
 
