@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "..report..",
                     "..letter..",
                     "..chart..",
+                    "..sheet..",
                     "..benchmark..",
                     "..find..")
             .should()

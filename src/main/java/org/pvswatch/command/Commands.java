@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             JudgeCommand.class,
             ReportCommand.class,
             MailCommand.class,
+            WorkbookCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

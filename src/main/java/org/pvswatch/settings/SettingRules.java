@@ -21,6 +21,8 @@ final class SettingRules {
     private static final Pattern POSTGRESQL =
             Pattern.compile("jdbc:postgresql://[^/@?\\s]+/[^/@?\\s]+(\\?(?!(.*&)?(?i:user|password)=)[^\\s]*)?");
     private static final Pattern FINGERPRINTS = Pattern.compile("(?i)([0-9a-f:]{64,95}([ ,]+|$))*");
+    private static final Pattern SPREADSHEET = Pattern.compile(
+            "(https://docs\\.google\\.com/spreadsheets/(u/\\d+/)?d/[A-Za-z0-9_-]+(/.*)?|[A-Za-z0-9_-]*)");
     private static final int LARGEST_PORT = 65_535;
     private static final Pattern ROUTES =
             Pattern.compile("((direct|seda):[A-Za-z0-9-]+(\\s*,\\s*(direct|seda):[A-Za-z0-9-]+)*)?");
@@ -62,7 +64,13 @@ final class SettingRules {
             Map.entry("report.catch-up-months", whole(1, 24, "months")),
             Map.entry("poll.sinks", SettingRules::routes),
             Map.entry("sinks.cron", SettingRules::cron),
-            Map.entry("reading.feeds", SettingRules::routes));
+            Map.entry("reading.feeds", SettingRules::routes),
+            Map.entry("sheets.spreadsheet-id", SettingRules::spreadsheet),
+            Map.entry("sheets.key-file", value -> Optional.empty()),
+            Map.entry("sheets.minutes", whole(1, 1440, "minutes")),
+            Map.entry("sheets.overview", oneOf("true", "false")),
+            Map.entry("sheets.pause-ms", whole(0, 60_000, "milliseconds")),
+            Map.entry("sheets.root-url", SettingRules::address));
 
     private static final Map<String, Function<String, Optional<String>>> RULES = new HashMap<>(OWN);
 
@@ -162,6 +170,12 @@ final class SettingRules {
                 : Optional.of(
                         "leave it empty for history.db in the data folder, or write jdbc:postgresql://host:port/database"
                                 + " without a user or password, which have their own keys");
+    }
+
+    private static Optional<String> spreadsheet(String value) {
+        return SPREADSHEET.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("copy the address of the spreadsheet from the browser, or leave it empty for none");
     }
 
     private static Optional<String> user(String value) {

@@ -132,6 +132,8 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("pvs.url", SERVICE.url());
         given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
         given.setProperty("reading.feeds", "mock:feed");
+        given.setProperty("sheets.spreadsheet-id", "1AbCdEf");
+        given.setProperty("sheets.key-file", data.resolve("key.json").toString());
         given.setProperty("mail.host", "localhost");
         given.setProperty("mail.port", String.valueOf(mailServer.port()));
         given.setProperty("mail.security", "none");

@@ -71,6 +71,15 @@ class SettingRulesTest {
                 "reading.feeds|seda:feed",
                 "report.cron|0 30 7 2 * ?",
                 "report.catch-up-months|24",
+                "sheets.spreadsheet-id|''",
+                "sheets.spreadsheet-id|1AbC_d-Ef",
+                "sheets.spreadsheet-id|https://docs.google.com/spreadsheets/d/1AbC_d-Ef/edit?gid=0#gid=0",
+                "sheets.spreadsheet-id|https://docs.google.com/spreadsheets/u/1/d/1AbC_d-Ef/edit",
+                "sheets.key-file|config/google-key.json",
+                "sheets.minutes|60",
+                "sheets.overview|true",
+                "sheets.pause-ms|0",
+                "sheets.root-url|https://sheets.googleapis.com",
                 "camel.main.anything|whatever",
             })
     void acceptsGoodValues(String key, String value) {
@@ -116,6 +125,12 @@ class SettingRulesTest {
                 "pvs.jitter-ms|-1|0 to 240000",
                 "pvs.night-minutes|721|0 to 720, minutes",
                 "pvs.accept-certificate|yes|64 hexadecimal digits",
+                "sheets.spreadsheet-id|https://drive.google.com/file/1|from the browser",
+                "sheets.spreadsheet-id|my sheet|from the browser",
+                "sheets.minutes|0|1 to 1440, minutes",
+                "sheets.overview|yes|true, false",
+                "sheets.pause-ms|-1|milliseconds",
+                "sheets.root-url|https://sheets.googleapis.com/|without a slash",
                 "archive.serials|none|masked, whole",
                 "history.url|jdbc:sqlite:/tmp/history.db|leave it empty",
                 "history.url|jdbc:postgresql:pvswatch|jdbc:postgresql://host:port/database",
@@ -198,6 +213,12 @@ class SettingRulesTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertThat(shipped)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("sheets.spreadsheet-id", ""),
+                        Map.entry("sheets.key-file", ""),
+                        Map.entry("sheets.minutes", "60"),
+                        Map.entry("sheets.overview", "false"),
+                        Map.entry("sheets.pause-ms", "1100"),
+                        Map.entry("sheets.root-url", "https://sheets.googleapis.com"),
                         Map.entry("disk.reserve-mb", "50"),
                         Map.entry("report.cron", "0 0 8 1 * ?"),
                         Map.entry("report.catch-up-months", "3"),
@@ -234,7 +255,7 @@ class SettingRulesTest {
                         Map.entry("history.password-file", ""),
                         Map.entry(
                                 "poll.sinks",
-                                "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv,direct:send-mail"),
+                                "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv,direct:send-mail,direct:sink-sheets"),
                         Map.entry("mail.host", ""),
                         Map.entry("mail.port", "587"),
                         Map.entry("mail.security", "starttls"),
