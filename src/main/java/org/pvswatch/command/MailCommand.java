@@ -37,7 +37,7 @@ final class MailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(Map.of());
+        Settings settings = common.settingsOfData();
         return test ? test(settings) : list(settings);
     }
 

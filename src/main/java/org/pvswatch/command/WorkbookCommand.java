@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pvswatch.history.History;
 import org.pvswatch.settings.Settings;
@@ -38,7 +37,7 @@ final class WorkbookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(DemoMark.isIn(common.data()) ? DemoCommand.settings() : Map.of());
+        Settings settings = common.settingsOfData();
         if (settings.get("history.url").isEmpty() && !Files.exists(common.data().resolve("history.db"))) {
             System.err.println(
                     common.data() + ": holds no history yet; let the watch run for a day, or replay an archive");

@@ -62,6 +62,7 @@ final class SettingRules {
             Map.entry("history.password-file", value -> Optional.empty()),
             Map.entry("report.cron", SettingRules::cron),
             Map.entry("report.catch-up-months", whole(1, 24, "months")),
+            Map.entry("report.workbook", oneOf("true", "false")),
             Map.entry("poll.sinks", SettingRules::routes),
             Map.entry("sinks.cron", SettingRules::cron),
             Map.entry("reading.feeds", SettingRules::routes),

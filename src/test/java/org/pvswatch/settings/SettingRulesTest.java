@@ -222,6 +222,7 @@ class SettingRulesTest {
                         Map.entry("disk.reserve-mb", "50"),
                         Map.entry("report.cron", "0 0 8 1 * ?"),
                         Map.entry("report.catch-up-months", "3"),
+                        Map.entry("report.workbook", "false"),
                         Map.entry("site.zone", ""),
                         Map.entry("site.latitude", ""),
                         Map.entry("site.longitude", ""),

@@ -6,12 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pvswatch.letter.Asides;
+import org.pvswatch.letter.Rendered;
+import org.pvswatch.letter.Templates;
+import org.pvswatch.letter.Words;
+import org.pvswatch.settings.Settings;
 import org.pvswatch.sheet.SheetsEmulator.Fate;
 
 /** Each trouble is one line that an owner can act on, once; when it is mended, the sheet is caught up. */
@@ -152,10 +160,24 @@ class SheetTroubleTest {
                     .startsWith("The Google Sheet was not written for ")
                     .contains(TokenOffice.ADDRESS));
             assertThat(house.calls()).as("about one an hour").isLessThan(40);
+            Rendered letter = letter(house);
+            assertThat(letter.text().replaceAll("\\s+", " "))
+                    .contains("Besides: " + house.sync().isFailing().orElseThrow());
+            assertThat(letter.html()).contains("Besides: The Google Sheet was not written for ");
             house.google.shared = true;
             house.lookFor(Duration.ofHours(2));
             assertThat(house.sync().isFailing()).isEmpty();
+            assertThat(letter(house).text()).doesNotContain("Besides");
         }
+    }
+
+    private static Rendered letter(SheetHouse house) {
+        Map<String, String> settings = new HashMap<>(Settings.shipped());
+        settings.put("site.zone", "America/Los_Angeles");
+        Words words = new Words(settings);
+        Templates templates = new Templates(Path.of("config/letters"), words, new Asides(house.sync()));
+        return templates.render(
+                "blind", Map.of("title", "T", "lead", "L", "kicker", "K", "known", "All.", "facts", List.of()));
     }
 
     @Test
