@@ -44,7 +44,7 @@ final class WorkbookCommand implements Callable<Integer> {
             return 1;
         }
         try (History history = IncidentsCommand.history(settings)) {
-            Workbook workbook = Workbook.of(history, settings.get("site.id"), settings.zone(), overview);
+            Workbook workbook = Workbook.of(history, settings.all(), overview);
             XlsxFile.write(workbook, out.toAbsolutePath());
             String tabs = String.join(
                     ", ",

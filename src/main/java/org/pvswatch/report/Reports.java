@@ -46,6 +46,7 @@ public final class Reports {
     private static final DateTimeFormatter ASKED =
             DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private final Map<String, String> settings;
     private final String site;
     private final ZoneId zone;
     private final int catchUpMonths;
@@ -82,6 +83,7 @@ public final class Reports {
             Asides asides,
             boolean workbook)
             throws ParseException {
+        this.settings = settings;
         this.site = settings.get("site.id");
         this.zone = ZoneId.of(settings.get("site.zone"));
         this.catchUpMonths = catchUpMonths;
@@ -177,7 +179,7 @@ public final class Reports {
     }
 
     private byte[] workbook() throws SQLException, IOException {
-        return XlsxFile.bytes(Workbook.of(history, site, zone, false));
+        return XlsxFile.bytes(Workbook.of(history, settings, false));
     }
 
     private static boolean isYear(String period) {

@@ -11,9 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.pvswatch.history.Judgements.IncidentRow;
 import org.pvswatch.incident.IncidentState;
+import org.pvswatch.incident.Kind;
 
 /** A row for each thing that was wrong, the oldest first. */
 final class IncidentsTab implements Tab {
@@ -57,6 +59,31 @@ final class IncidentsTab implements Tab {
                         && (incident.resolvedAt() == null
                                 || incident.resolvedAt().isAfter(begin)))
                 .toList();
+    }
+
+    /** Serials of the panels that made nothing all of a day, as far as an incident says so. */
+    Set<String> deadAllOf(LocalDate date) {
+        Instant begin = date.atStartOfDay(zone).toInstant();
+        Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
+        Set<String> dead = new TreeSet<>();
+        for (IncidentRow incident : incidents) {
+            boolean allDay = incident.since().isBefore(begin)
+                    && (incident.resolvedAt() == null || !incident.resolvedAt().isBefore(end));
+            if (allDay && incident.kind().equals(Kind.NOT_PRODUCING.label())) {
+                dead.add(incident.subject());
+            } else if (allDay && incident.kind().equals(Kind.CIRCUIT_OFF.label())) {
+                members(incident).forEach(member -> dead.add(member.asText()));
+            }
+        }
+        return dead;
+    }
+
+    private static JsonNode members(IncidentRow incident) {
+        try {
+            return JSON.readTree(incident.members());
+        } catch (JsonProcessingException e) {
+            return JSON.createArrayNode();
+        }
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +31,7 @@ public final class SheetSync {
     private final ServiceAccountKey key;
     private final Duration pause;
     private final boolean overview;
-    private final String site;
-    private final ZoneId zone;
+    private final Map<String, String> settings;
     private final Clock clock;
     private final History history;
     private final Outage outage = new Outage();
@@ -50,8 +49,7 @@ public final class SheetSync {
      * @param keyFile key of the service account
      * @param minutes least time between two passes
      * @param overview whether each poll has a row
-     * @param site id of the site
-     * @param zone its time zone
+     * @param settings all settings in force
      * @param clock decides when to look
      * @param history what the sheet is made from
      */
@@ -60,8 +58,7 @@ public final class SheetSync {
             String keyFile,
             int minutes,
             boolean overview,
-            String site,
-            String zone,
+            Map<String, String> settings,
             Clock clock,
             History history) {
         Matcher address = ADDRESS.matcher(spreadsheet);
@@ -69,8 +66,7 @@ public final class SheetSync {
         this.key = new ServiceAccountKey(keyFile);
         this.pause = Duration.ofMinutes(minutes);
         this.overview = overview;
-        this.site = site;
-        this.zone = ZoneId.of(zone);
+        this.settings = settings;
         this.clock = clock;
         this.history = history;
     }
@@ -86,7 +82,7 @@ public final class SheetSync {
             return null;
         }
         boolean all = !now.isBefore(comparedAt.plus(COMPARED_EVERY)) || !outage.isNone();
-        List<?> incidents = history.judgements().incidents(site);
+        List<?> incidents = history.judgements().incidents(settings.get("site.id"));
         State state = new State(
                 history.days().revision(),
                 incidents.hashCode(),
@@ -102,7 +98,7 @@ public final class SheetSync {
             polledUpTo = null;
         }
         Instant newest = overview ? history.span().map(History.Span::last).orElse(null) : null;
-        pass = new Pass(spreadsheetId, Workbook.of(history, site, zone, overview, polledUpTo), newest);
+        pass = new Pass(spreadsheetId, Workbook.of(history, settings, overview, polledUpTo), newest);
         return pass.first();
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.pvswatch.fault.Sides;
 import org.pvswatch.history.History;
 
 /**
@@ -27,10 +29,11 @@ public record Workbook(ZoneId zone, List<Tab> tabs) {
     /**
      * What history has now.
      *
+     * @param settings all settings in force
      * @param overview whether there is a row for each poll of this year, too
      */
-    public static Workbook of(History history, String site, ZoneId zone, boolean overview) throws SQLException {
-        return of(history, site, zone, overview, null);
+    public static Workbook of(History history, Map<String, String> settings, boolean overview) throws SQLException {
+        return of(history, settings, overview, null);
     }
 
     /**
@@ -38,13 +41,16 @@ public record Workbook(ZoneId zone, List<Tab> tabs) {
      *
      * @param after of polls only those after this moment, {@code null} for all of this year
      */
-    static Workbook of(History history, String site, ZoneId zone, boolean overview, Instant after) throws SQLException {
+    static Workbook of(History history, Map<String, String> settings, boolean overview, Instant after)
+            throws SQLException {
+        String site = settings.get("site.id");
+        ZoneId zone = ZoneId.of(settings.get("site.zone"));
         DayReader days = new DayReader(history.days(), site);
         IncidentsTab incidents = new IncidentsTab(history.judgements().incidents(site), zone);
         List<Tab> tabs = new ArrayList<>();
         tabs.add(new DailyTab(days, zone, incidents));
         tabs.add(new MonthsTab(days));
-        tabs.add(new PanelsTab(days));
+        tabs.add(new PanelsTab(days, Sides.of(settings, history), incidents));
         tabs.add(incidents);
         History.Span span = overview ? history.span().orElse(null) : null;
         if (span != null) {

@@ -67,6 +67,13 @@ final class SheetHouse implements AutoCloseable {
         return this;
     }
 
+    /** Those in force where nothing but the zone is set. */
+    static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Settings.shipped());
+        settings.put("site.zone", ZONE.getId());
+        return settings;
+    }
+
     SheetHouse started() throws Exception {
         watch = new Watch(Settings.load(Path.of("config"), Map.of(), given), Path.of("routes"), clock, false);
         watch.start();
@@ -124,7 +131,7 @@ final class SheetHouse implements AutoCloseable {
     }
 
     Workbook workbook(boolean overview) throws SQLException {
-        return Workbook.of(history(), Years.SITE, ZONE, overview);
+        return Workbook.of(history(), settings(), overview);
     }
 
     EmulatedSheet tab(String id) {

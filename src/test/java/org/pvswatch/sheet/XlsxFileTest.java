@@ -20,7 +20,7 @@ class XlsxFileTest {
     Path folder;
 
     private Workbook workbook(History history) throws Exception {
-        return Workbook.of(history, Years.SITE, SheetHouse.ZONE, false);
+        return Workbook.of(history, SheetHouse.settings(), false);
     }
 
     private Map<String, String> parts(Path file) throws Exception {
