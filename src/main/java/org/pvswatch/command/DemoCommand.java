@@ -99,6 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("history.url", ""); // invented readings never reach the owner's database
         given.put("mail.host", ""); // nor his mailbox
+        given.put("routes.own", ""); // nor wherever his own routes lead
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
         return new Watch(settings, common.routes(), clock, false);

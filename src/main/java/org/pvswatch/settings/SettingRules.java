@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pvswatch.archive.RawAnswer;
@@ -62,7 +63,24 @@ final class SettingRules {
             Map.entry("report.catch-up-months", whole(1, 24, "months")),
             Map.entry("poll.sinks", SettingRules::routes),
             Map.entry("sinks.cron", SettingRules::cron),
-            Map.entry("reading.feeds", SettingRules::routes));
+            Map.entry("reading.feeds", SettingRules::routes),
+            Map.entry("routes.own", value -> Optional.empty()),
+            Map.entry("routes.off", SettingRules::dispensable));
+
+    /** Routes that the watch can live without. */
+    private static final Set<String> DISPENSABLE = new TreeSet<>(Set.of(
+            "ask-weather",
+            "close-day",
+            "find-pvs",
+            "judge-faults",
+            "pack-archive",
+            "pack-nightly",
+            "poll-weather",
+            "report-due",
+            "report-monthly",
+            "send-mail",
+            "sink-alert",
+            "sink-csv"));
 
     private static final Map<String, Function<String, Optional<String>>> RULES = new HashMap<>(OWN);
 
@@ -186,6 +204,14 @@ final class SettingRules {
         return ROUTES.matcher(value).matches()
                 ? Optional.empty()
                 : Optional.of("write direct:... or seda:... names, separated by commas");
+    }
+
+    private static Optional<String> dispensable(String value) {
+        boolean good = value.isEmpty()
+                || Arrays.stream(value.split(",", -1)).map(String::trim).allMatch(DISPENSABLE::contains);
+        return good
+                ? Optional.empty()
+                : Optional.of("the watch can live without these only: " + String.join(", ", DISPENSABLE));
     }
 
     static Optional<String> time(String value) {

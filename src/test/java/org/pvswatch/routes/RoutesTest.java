@@ -74,7 +74,7 @@ class RoutesTest {
         used.removeAll(GIVEN);
         Set<String> settings = Settings.shipped().keySet().stream()
                 .filter(key -> !key.startsWith("camel.")
-                        && !key.matches("(fault|letter|tariff)\\..*")) // those are given whole
+                        && !key.matches("(fault|letter|tariff|routes)\\..*")) // those are given whole
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).isEqualTo(settings);
     }
