@@ -96,6 +96,39 @@ class OwnRoutesTest {
     }
 
     @Test
+    void aSinkThatMustNotLoseAnythingGoesOnFromItsMark() throws Exception {
+        String waits = Files.createDirectories(folder.resolve("out"))
+                .resolve("polls.txt")
+                .toString();
+        try (House house = house().started()) {
+            house.pollAt(NOON);
+        }
+        Files.createDirectory(Path.of(waits)); // what it writes to is not to be had yet
+        write(
+                "sink-polls",
+                "seda:sink-polls",
+                """
+                - split:
+                    method: { ref: marks, method: "polls(polls, 500)" }
+                    stopOnException: true
+                    steps:
+                """
+                        + toFile("${body.seq} ${body.totals.productionKw}", "polls.txt")
+                                .indent(8)
+                        + "- bean: { ref: marks, method: \"done(polls)\" }\n");
+        try (House house = house().started()) {
+            house.watch().word("feeds", Feeds.class).await();
+            house.pollAt(NOON.plusSeconds(900));
+            assertThat(house.warnings()).isNotEmpty().allMatch(line -> line.contains("this route of yours failed"));
+            Files.delete(Path.of(waits));
+            house.pollAt(NOON.plusSeconds(1800));
+            house.pollAt(NOON.plusSeconds(2700));
+        }
+        assertThat(out("polls.txt")).hasSize(4).allMatch(line -> line.matches("\\d \\d+\\.\\d+"));
+        assertThat(out("polls.txt")).extracting(line -> line.substring(0, 1)).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
     void oneThatFailsIsSaidAndHarmsNobodyElse() throws Exception {
         write(
                 "fails",
