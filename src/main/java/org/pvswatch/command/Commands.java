@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         description = "Watches a SunPower PV Supervisor so that nobody has to.",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             FindCommand.class,
             DemoCommand.class,
             SimulateCommand.class,

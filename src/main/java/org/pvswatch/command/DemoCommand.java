@@ -111,6 +111,7 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, String> given = settings(house);
         given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("sheets.spreadsheet-id", ""); // nor the owner's sheet
+        given.put("routes.own", ""); // nor wherever his own routes lead
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
         return new Watch(settings, common.routes(), clock, false);

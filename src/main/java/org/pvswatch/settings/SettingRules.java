@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pvswatch.archive.RawAnswer;
@@ -71,7 +72,25 @@ final class SettingRules {
             Map.entry("sheets.minutes", whole(1, 1440, "minutes")),
             Map.entry("sheets.overview", oneOf("true", "false")),
             Map.entry("sheets.pause-ms", whole(0, 60_000, "milliseconds")),
-            Map.entry("sheets.root-url", SettingRules::address));
+            Map.entry("sheets.root-url", SettingRules::address),
+            Map.entry("routes.own", value -> Optional.empty()),
+            Map.entry("routes.off", SettingRules::dispensable));
+
+    /** Routes that the watch can live without. */
+    private static final Set<String> DISPENSABLE = new TreeSet<>(Set.of(
+            "ask-weather",
+            "close-day",
+            "find-pvs",
+            "judge-faults",
+            "pack-archive",
+            "pack-nightly",
+            "poll-weather",
+            "report-due",
+            "report-monthly",
+            "send-mail",
+            "sink-alert",
+            "sink-csv",
+            "sink-sheets"));
 
     private static final Map<String, Function<String, Optional<String>>> RULES = new HashMap<>(OWN);
 
@@ -201,6 +220,14 @@ final class SettingRules {
         return ROUTES.matcher(value).matches()
                 ? Optional.empty()
                 : Optional.of("write direct:... or seda:... names, separated by commas");
+    }
+
+    private static Optional<String> dispensable(String value) {
+        boolean good = value.isEmpty()
+                || Arrays.stream(value.split(",", -1)).map(String::trim).allMatch(DISPENSABLE::contains);
+        return good
+                ? Optional.empty()
+                : Optional.of("the watch can live without these only: " + String.join(", ", DISPENSABLE));
     }
 
     static Optional<String> time(String value) {

@@ -90,6 +90,34 @@ class CommandsTest {
     }
 
     @Test
+    void checkSaysThatAllIsInOrderAndLeavesNothingBehind() throws IOException {
+        ownRoute("- log: \"${body.device}\"");
+        assertThat(run(placed("check"))).isZero();
+        assertThat(console.words()).contains("Settings and routes are in order; 1 of them are your own");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void checkNamesEveryMistakeWithItsLine() throws IOException {
+        ownRoute("- lag: \"${body.device}\"\n        - to: { uri: \"direct:sink-csw\" }");
+        assertThat(run(placed("check"))).isEqualTo(1);
+        assertThat(console.words().lines())
+                .satisfiesExactly(
+                        step -> assertThat(step).endsWith("mine.camel.yaml:6: 'lag' is no step; did you mean 'log'?"),
+                        end -> assertThat(end)
+                                .endsWith("mine.camel.yaml:7: no route begins with direct:sink-csw;"
+                                        + " did you mean 'direct:sink-csv'?"));
+    }
+
+    private void ownRoute(String steps) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("config").resolve("routes"));
+        Files.writeString(
+                own.resolve("mine.camel.yaml"),
+                "- route:\n    id: mine\n    from:\n      uri: seda:reading-mine\n      steps:\n        " + steps
+                        + "\n");
+    }
+
+    @Test
     void aFolderWithoutRoutesIsAWrongSetting() throws IOException {
         assertThat(run(placed("replay", folder.toString(), "--routes", folder.toString())))
                 .isEqualTo(2);

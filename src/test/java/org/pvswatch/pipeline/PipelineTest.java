@@ -208,6 +208,21 @@ class PipelineTest {
     }
 
     @Test
+    void namesThatAreNumbersAndNumbersWithoutDecimalsAreNoTrouble() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT)
+                .with("site.latitude", "38")
+                .with("site.longitude", "-121")
+                .with("inverter.rated-kw", "1")
+                .with("mail.user", "12345")
+                .with("history.user", "12345")
+                .started()) {
+            house.pollAt(MIDNIGHT);
+            assertThat(house.warnings()).isEmpty();
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void answersThatNeverReachedHistoryAreTakenAtTheNextStart() throws Exception {
         Instant noon = MIDNIGHT.plus(Duration.ofHours(12));
         try (House house = new House(data, "l0-61839", noon).with("poll.sinks", "direct:close-day,direct:sink-csv")) {

@@ -74,7 +74,7 @@ class RoutesTest {
         used.removeAll(GIVEN);
         Set<String> settings = Settings.shipped().keySet().stream()
                 .filter(key -> !key.startsWith("camel.")
-                        && !key.matches("(fault|letter|tariff)\\..*")) // those are given whole
+                        && !key.matches("(fault|letter|tariff|routes)\\..*")) // those are given whole
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).isEqualTo(settings);
     }
@@ -137,6 +137,7 @@ class RoutesTest {
                 .filter(value -> value.startsWith("#bean:"))
                 .forEach(value -> used.add(value.substring("#bean:".length())));
         used.removeAll(Set.of("clock", "settings")); // given by the program
+        used.add("marks"); // for routes of the owner
         assertThat(used).isEqualTo(declared);
     }
 

@@ -69,6 +69,8 @@ class SettingRulesTest {
                 "poll.sinks|direct:close-day, seda:sink-2 ,direct:x",
                 "poll.sinks|''",
                 "reading.feeds|seda:feed",
+                "routes.own|/etc/pvs-watch/routes",
+                "routes.off|sink-csv, pack-nightly",
                 "report.cron|0 30 7 2 * ?",
                 "report.catch-up-months|24",
                 "sheets.spreadsheet-id|''",
@@ -166,6 +168,7 @@ class SettingRulesTest {
                 "poll.sinks|http://evil|direct:",
                 "poll.sinks|direct:a?b=c|direct:",
                 "reading.feeds|seda:|direct:",
+                "routes.off|archive-raw|the watch can live without these only: ask-weather, close-day",
                 "report.cron|monthly|a Quartz cron",
                 "report.catch-up-months|0|a whole number from 1 to 24, months",
             })
@@ -268,6 +271,8 @@ class SettingRulesTest {
                         Map.entry("mail.ca-file", ""),
                         Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
+                        Map.entry("routes.own", "{{config.dir}}/routes"),
+                        Map.entry("routes.off", ""),
                         Map.entry(
                                 "camel.component.quartz.properties[org.quartz.threadPool.class]",
                                 "org.pvswatch.pipeline.SleepingThreadPool"),
