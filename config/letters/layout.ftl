@@ -6,6 +6,10 @@ ${""?left_pad((title?length > 78)?then(78, title?length), "=")}
 ${lead}
 
 <#nested>
+<#list asides![] as aside>
+
+Besides: ${aside}
+</#list>
 </#macro>
 
 <#macro section title>

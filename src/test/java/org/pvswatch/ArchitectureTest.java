@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "..letter..",
                     "..outlet..",
                     "..chart..",
+                    "..sheet..",
                     "..benchmark..",
                     "..find..")
             .should()

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         description = "Watches a SunPower PV Supervisor so that nobody has to.",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             FindCommand.class,
             DemoCommand.class,
             SimulateCommand.class,
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
             JudgeCommand.class,
             ReportCommand.class,
             MailCommand.class,
+            WorkbookCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

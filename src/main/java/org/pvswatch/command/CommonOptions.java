@@ -66,6 +66,11 @@ final class CommonOptions {
         return config;
     }
 
+    /** Settings for reading what lies in the data folder, which may be a demo's. */
+    Settings settingsOfData() throws SettingsException {
+        return settings(DemoMark.isIn(data) ? DemoCommand.settings() : Map.of());
+    }
+
     /** @param given beats file and environment; may name a data folder other than the usual */
     Settings settings(Map<String, String> given) throws SettingsException {
         Commands commands = (Commands) command.root().userObject();

@@ -38,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int DEAD_PANEL = 7;
     private static final int DAYS_DEAD = 17;
     private static final int SEED = 5;
+    private static final SiteModel HOUSE = SiteModel.VALLEY;
 
     @Option(names = "--once", description = "Exit after the weeks instead of going on live.")
     private boolean once;
@@ -54,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
-        SiteModel house = SiteModel.VALLEY;
+        SiteModel house = HOUSE;
         Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         Instant begin = begin(end, house.zone());
         Instant death = end.atZone(house.zone())
@@ -90,15 +91,27 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Watch watch(Simulator simulator, SiteModel house, SimulatedClock clock) throws Exception {
+    /** What tells of the house, for whoever reads the history of a demo. */
+    static Map<String, String> settings() {
+        return settings(HOUSE);
+    }
+
+    private static Map<String, String> settings(SiteModel house) {
         Map<String, String> given = new HashMap<>();
         given.put("site.zone", house.zone().getId());
         given.put("site.latitude", String.valueOf(house.latitudeDegrees()));
         given.put("site.longitude", String.valueOf(house.longitudeDegrees()));
         given.put("site.id", "demo");
-        given.put("pvs.url", simulator.pvsUrl().toString());
         given.put("history.url", ""); // invented readings never reach the owner's database
         given.put("mail.host", ""); // nor his mailbox
+        return given;
+    }
+
+    private Watch watch(Simulator simulator, SiteModel house, SimulatedClock clock) throws Exception {
+        Map<String, String> given = settings(house);
+        given.put("pvs.url", simulator.pvsUrl().toString());
+        given.put("sheets.spreadsheet-id", ""); // nor the owner's sheet
+        given.put("routes.own", ""); // nor wherever his own routes lead
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
         return new Watch(settings, common.routes(), clock, false);

@@ -16,9 +16,14 @@ final class DemoMark {
 
     private DemoMark() {}
 
+    /** Whether a folder holds a demo. */
+    static boolean isIn(Path data) {
+        return Files.exists(data.resolve(NAME));
+    }
+
     /** Fails when a real watcher is about to use a folder of the demo. */
     static void refuseIn(Path data) throws IOException {
-        if (Files.exists(data.resolve(NAME))) {
+        if (isIn(data)) {
             throw new IOException(
                     data + " holds the readings of a demo; delete it, or name another folder with --data");
         }
@@ -26,7 +31,7 @@ final class DemoMark {
 
     /** Makes a folder ready for a demo: empties it of an earlier one; fails when anything else is in it. */
     static void prepare(Path data) throws IOException {
-        boolean marked = Files.exists(data.resolve(NAME));
+        boolean marked = isIn(data);
         for (String name : MADE) {
             Path made = data.resolve(name);
             if (Files.exists(made) && !marked) {

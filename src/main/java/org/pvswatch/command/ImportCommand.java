@@ -70,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), path + " does not exist; name a folder or file");
             }
         }
-        Settings settings = common.settings(Map.of("poll.sinks", ""));
+        Settings settings = common.settings(Map.of("poll.sinks", "", "routes.own", ""));
         DemoMark.refuseIn(common.data());
         Instant now = clock.instant();
         Path underWay = common.data().resolve(UNDER_WAY);

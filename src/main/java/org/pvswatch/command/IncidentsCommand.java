@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.pvswatch.fault.OwnerFile;
@@ -73,7 +72,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(Map.of());
+        Settings settings = common.settingsOfData();
         if (words != null && !words.isEmpty()) {
             return say(settings);
         }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pvswatch.fault.FaultJudge;
 import org.pvswatch.fault.FaultSettings;
@@ -42,7 +41,7 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(Map.of());
+        Settings settings = common.settingsOfData();
         ZoneId zone = settings.zone();
         try (History history = IncidentsCommand.history(settings)) {
             History.Span span = history.span().orElse(null);

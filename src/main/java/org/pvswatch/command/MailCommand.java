@@ -37,7 +37,7 @@ final class MailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(Map.of());
+        Settings settings = common.settingsOfData();
         return test ? test(settings) : list(settings);
     }
 
@@ -84,7 +84,8 @@ final class MailCommand implements Callable<Integer> {
         }
         Path scratch = Files.createTempDirectory("pvs-watch-mail");
         try {
-            Settings apart = common.settings(Map.of(Settings.DATA_DIR, scratch.toString(), "history.url", ""));
+            Settings apart =
+                    common.settings(Map.of(Settings.DATA_DIR, scratch.toString(), "history.url", "", "routes.own", ""));
             try (Watch watch = new Watch(apart, common.routes(), Clock.systemUTC(), false)) {
                 watch.start();
                 Mailbox mailbox = watch.word("mailbox", Mailbox.class);

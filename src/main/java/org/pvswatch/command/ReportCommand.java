@@ -8,9 +8,9 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pvswatch.history.History;
+import org.pvswatch.letter.Asides;
 import org.pvswatch.mail.Letter;
 import org.pvswatch.mail.MailServer;
 import org.pvswatch.mail.Mailbox;
@@ -57,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(Map.of());
+        Settings settings = common.settingsOfData();
         Clock clock = Clock.systemUTC();
         Mailbox mailbox = new Mailbox(
                 settings.get(Settings.DATA_DIR) + "/mail",
@@ -89,7 +89,9 @@ final class ReportCommand implements Callable<Integer> {
                 mailbox,
                 clock,
                 settings.get("report.cron"),
-                Integer.parseInt(settings.get("report.catch-up-months")));
+                Integer.parseInt(settings.get("report.catch-up-months")),
+                Asides.NONE,
+                Boolean.parseBoolean(settings.get("report.workbook")));
     }
 
     private List<String> periods(Settings settings, Clock clock) {

@@ -28,6 +28,7 @@ final class RunCommand implements Callable<Integer> {
         DemoMark.refuseIn(common.data());
         try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
             watch.start();
+            watch.tellRefused();
             watch.startTriggers();
             LOG.info(
                     "watching {} ({}), asking at '{}' in {}; everything lands in {}",

@@ -18,6 +18,7 @@ public final class Days {
     static final String CHANGED = "SELECT date FROM day WHERE revision > ?";
     static final String BETWEEN = "SELECT * FROM day WHERE date >= ? AND date <= ? ORDER BY date, site";
     static final String PANELS = "SELECT * FROM day_inverter WHERE site = ? AND date = ? ORDER BY serial";
+    static final String INVERTERS = "SELECT DISTINCT serial FROM day_inverter WHERE site = ? ORDER BY serial";
     static final String FIRST = "SELECT date FROM day ORDER BY date LIMIT 1";
     static final String LAST = "SELECT date FROM day ORDER BY date DESC LIMIT 1";
     static final String FIRST_OF = "SELECT date FROM day WHERE revision = ? ORDER BY date LIMIT 1";
@@ -128,6 +129,21 @@ public final class Days {
                 }
             }
             return dates;
+        }
+    }
+
+    /** The serials of all inverters that any finished day of a site knows, in order. */
+    public List<String> inverters(String site) throws SQLException {
+        synchronized (lock) {
+            PreparedStatement select = database.prepared(INVERTERS);
+            new Row(select).text(site);
+            List<String> serials = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    serials.add(row.getString(1));
+                }
+            }
+            return serials;
         }
     }
 

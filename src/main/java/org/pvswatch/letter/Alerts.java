@@ -42,14 +42,21 @@ public final class Alerts {
      * @param templates folder of the owner's templates, may be missing
      * @param history where notices and incidents are
      * @param mailbox takes the letters
+     * @param asides said at the end of each
      */
-    public Alerts(Map<String, String> settings, String mark, String templates, History history, Mailbox mailbox) {
+    public Alerts(
+            Map<String, String> settings,
+            String mark,
+            String templates,
+            History history,
+            Mailbox mailbox,
+            Asides asides) {
         this.site = settings.get("site.id");
         this.mark = Path.of(mark);
         this.unsaid = new Unsaid(site, history);
         this.mailbox = mailbox;
         Words words = new Words(settings);
-        Templates pages = new Templates(Path.of(templates), words);
+        Templates pages = new Templates(Path.of(templates), words, asides);
         this.alerts = new AlertWriter(site, pages, new TroubleWriter(history, site, pages, words));
         this.blind = new BlindWriter(history, site, pages, words);
     }

@@ -22,7 +22,7 @@ public final class Tellings {
         this.marks = Path.of(marks);
         this.history = history;
         Words words = new Words(settings);
-        this.writer = new TroubleWriter(history, site, new Templates(Path.of(templates), words), words);
+        this.writer = new TroubleWriter(history, site, new Templates(Path.of(templates), words, Asides.NONE), words);
     }
 
     /** The one who tells an outlet. */

@@ -31,6 +31,7 @@ public final class Templates {
 
     private final Path folder;
     private final Words words;
+    private final Asides asides;
     private final Set<String> told = new HashSet<>();
     private Configuration shipped;
     private Configuration owners;
@@ -38,10 +39,12 @@ public final class Templates {
     /**
      * @param folder of the owner's templates; may be missing, and each file in it
      * @param words given to each template as {@code words}
+     * @param asides said at the end of each letter
      */
-    public Templates(Path folder, Words words) {
+    public Templates(Path folder, Words words, Asides asides) {
         this.folder = folder;
         this.words = words;
+        this.asides = asides;
     }
 
     /**
@@ -63,6 +66,7 @@ public final class Templates {
     public synchronized String fill(String file, Map<String, ?> model) {
         Map<String, Object> all = new HashMap<>(model);
         all.put("words", words);
+        all.put("asides", asides.now());
         try {
             if (owners == null) {
                 shipped = configuration(new ClassTemplateLoader(Templates.class, ""));

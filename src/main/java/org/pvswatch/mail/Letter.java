@@ -1,6 +1,7 @@
 package org.pvswatch.mail;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,5 +32,12 @@ public record Letter(
     public Letter {
         pictures = List.copyOf(pictures);
         attachments = List.copyOf(attachments);
+    }
+
+    /** The same with one file more. */
+    public Letter with(Attachment attachment) {
+        List<Attachment> all = new ArrayList<>(attachments);
+        all.add(attachment);
+        return new Letter(id, at, thread, critical, subject, text, html, pictures, all);
     }
 }

@@ -78,7 +78,7 @@ record Refusal(String name, Concerns concerns, Rest rest, String advice) {
                     Concerns.SERVER,
                     Rest.DAY,
                     "Microsoft lets no program log in by password here: use another provider, such as Gmail or Fastmail, or"
-                            + " a relay of your own; the README says how"),
+                            + " a relay of your own; docs/mail.md says how"),
             row(
                     REPLIES,
                     "^454 4\\.7\\.0(?!.*[Tt]emporary)|^421 4\\.7\\.|(?i)too many (login|auth)",

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -16,7 +19,13 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.pvswatch.history.History;
+import org.pvswatch.mail.Mailbox;
+import org.pvswatch.own.LeftOut;
+import org.pvswatch.own.OwnRoutes;
+import org.pvswatch.own.Problem;
 import org.pvswatch.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running watcher: the routes of a folder under checked settings. Every command that moves readings starts one, so
@@ -30,10 +39,15 @@ public final class Watch implements AutoCloseable {
     private static final String STOPPING = "direct:at-stop";
 
     private static final String LOCK = ".lock";
+    private static final Logger LOG = LoggerFactory.getLogger("own-routes");
 
     private final Main main = new Main();
     private final FileChannel lock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, String> settings;
+    private final Path routes;
+    private OwnRoutes own;
+    private List<Problem> refused = List.of();
     private ProducerTemplate template;
 
     /**
@@ -49,11 +63,13 @@ public final class Watch implements AutoCloseable {
         this(locked(Path.of(settings.get(Settings.DATA_DIR))), settings, routes, clock, triggered);
     }
 
-    private Watch(FileChannel lock, Settings settings, Path routes, Clock clock, boolean triggered) {
+    private Watch(FileChannel lock, Settings settings, Path routes, Clock clock, boolean triggered) throws IOException {
         this.lock = lock;
+        this.settings = settings.all();
+        this.routes = routes;
+        this.own = OwnRoutes.of(settings.all(), routes);
         main.bind("clock", clock);
         main.bind("settings", settings.all());
-        main.configure().withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         settings.all().forEach(main::addOverrideProperty);
         main.addMainListener(new OnlyOurSettings());
         if (!triggered) {
@@ -65,16 +81,40 @@ public final class Watch implements AutoCloseable {
      * A watcher in a data folder that another works in. It tells no sink: whoever sends it something may only fill history,
      * which two can do; files belong to the other.
      */
-    public static Watch beside(Settings settings, Path routes, Clock clock) {
+    public static Watch beside(Settings settings, Path routes, Clock clock) throws IOException {
         Watch guest = new Watch(null, settings, routes, clock, false);
         guest.main.addOverrideProperty("poll.sinks", "");
+        guest.own = OwnRoutes.NONE;
         return guest;
     }
 
-    /** Starts the routes and returns. */
-    public void start() {
+    /** Starts the routes and returns; routes of the owner that are wrong are said and left out. */
+    public void start() throws IOException {
+        ShippedRoutes shipped = ShippedRoutes.of(routes, settings, own.ids());
+        main.configure().withRoutesIncludePattern(shipped.pattern());
         main.start();
         template = main.getCamelContext().createProducerTemplate();
+        OwnRouteLoader loader = new OwnRouteLoader(context(), routes);
+        loader.leaveOut(shipped.off());
+        List<Problem> all = new ArrayList<>(own.firsts());
+        all.addAll(loader.load(own.good()));
+        refused = List.copyOf(all);
+        refused.forEach(problem -> LOG.error("{}; this file is left out, the watch goes on without it", problem));
+        own.remarks().forEach(remark -> LOG.warn("{}", remark));
+    }
+
+    /** The owner's route files that were left out, each with its first mistake. */
+    public List<Problem> refused() {
+        return refused;
+    }
+
+    /** Mails which files of the owner were left out, each once until it is changed. */
+    public void tellRefused() throws IOException {
+        Mailbox mailbox = word("mailbox", Mailbox.class);
+        Clock clock = word("clock", Clock.class);
+        for (Problem problem : refused) {
+            mailbox.put(LeftOut.letter(settings.get("site.id"), problem, clock.instant()));
+        }
     }
 
     /** Returns when the process is told to stop; the process then waits for {@link #close}. */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.pvswatch.chart.Charts;
 import org.pvswatch.history.History;
+import org.pvswatch.letter.Asides;
 import org.pvswatch.letter.Templates;
 import org.pvswatch.letter.Words;
 import org.pvswatch.mail.Attachment;
@@ -32,6 +33,8 @@ import org.pvswatch.mail.Mailbox;
 import org.pvswatch.mail.Picture;
 import org.pvswatch.reading.Sun;
 import org.pvswatch.settings.Settings;
+import org.pvswatch.sheet.Workbook;
+import org.pvswatch.sheet.XlsxFile;
 import org.quartz.CronExpression;
 
 /**
@@ -39,9 +42,11 @@ import org.quartz.CronExpression;
  * mailbox under its own id, so that nothing but the mailbox needs to remember it. Thread-safe.
  */
 public final class Reports {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final DateTimeFormatter ASKED =
             DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private final Map<String, String> settings;
     private final String site;
     private final ZoneId zone;
     private final int catchUpMonths;
@@ -50,6 +55,7 @@ public final class Reports {
     private final History history;
     private final Mailbox mailbox;
     private final Clock clock;
+    private final boolean workbook;
     private final MonthFigures months;
     private final YearFigures years;
     private final MonthLetter monthLetter;
@@ -63,6 +69,8 @@ public final class Reports {
      * @param clock decides what is over
      * @param cron when a month is told of, a Quartz cron in the zone of the site
      * @param catchUpMonths how far back a month may lie
+     * @param asides said at the end of each
+     * @param workbook whether the workbook goes with the year
      */
     public Reports(
             Map<String, String> settings,
@@ -71,8 +79,11 @@ public final class Reports {
             Mailbox mailbox,
             Clock clock,
             String cron,
-            int catchUpMonths)
+            int catchUpMonths,
+            Asides asides,
+            boolean workbook)
             throws ParseException {
+        this.settings = settings;
         this.site = settings.get("site.id");
         this.zone = ZoneId.of(settings.get("site.zone"));
         this.catchUpMonths = catchUpMonths;
@@ -82,10 +93,11 @@ public final class Reports {
         this.history = history;
         this.mailbox = mailbox;
         this.clock = clock;
+        this.workbook = workbook;
         this.months = new MonthFigures(settings, sun, history);
         this.years = new YearFigures(settings, months, history);
         Words words = new Words(settings);
-        Templates templates = new Templates(Path.of(settings.get(Settings.CONFIG_DIR), "letters"), words);
+        Templates templates = new Templates(Path.of(settings.get(Settings.CONFIG_DIR), "letters"), words, asides);
         Charts charts = new Charts(words.locale());
         this.monthLetter = new MonthLetter(words, templates, charts);
         this.yearLetter = new YearLetter(words, templates, charts);
@@ -148,20 +160,26 @@ public final class Reports {
     }
 
     /** The report of a month or a year as a letter. */
-    public Letter letter(String period) throws SQLException {
+    public Letter letter(String period) throws SQLException, IOException {
         return written(period, id(period), tellsAt(lastMonth(period)));
     }
 
     /** The same, asked for by the owner: it has another id each second, so it is sent although it was already. */
-    public Letter asked(String period) throws SQLException {
+    public Letter asked(String period) throws SQLException, IOException {
         Instant now = clock.instant();
         return written(period, id(period) + ".asked." + ASKED.format(now), now);
     }
 
-    private Letter written(String period, String id, Instant at) throws SQLException {
-        return isYear(period)
-                ? yearLetter.of(years.of(Year.parse(period).getValue(), clock.instant()), id, at)
-                : monthLetter.of(months.of(YearMonth.parse(period), clock.instant()), id, at);
+    private Letter written(String period, String id, Instant at) throws SQLException, IOException {
+        if (!isYear(period)) {
+            return monthLetter.of(months.of(YearMonth.parse(period), clock.instant()), id, at);
+        }
+        Letter year = yearLetter.of(years.of(Year.parse(period).getValue(), clock.instant()), id, at);
+        return workbook ? year.with(new Attachment("workbook.xlsx", XLSX, workbook())) : year;
+    }
+
+    private byte[] workbook() throws SQLException, IOException {
+        return XlsxFile.bytes(Workbook.of(history, settings, false));
     }
 
     private static boolean isYear(String period) {

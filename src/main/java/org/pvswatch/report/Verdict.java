@@ -82,18 +82,19 @@ public record Verdict(Rung rung, String subject, String sentence) {
             model.put("before", words.month(of.withYear(before.year())));
             putChange(model, "beforeChange", before.changePercent(), words);
         }
+        WeatherComparison weather = mostly(month.weather(), month.wholeDays());
         Seen seen = new Seen(
                 month.productionKwh(),
                 month.wholeDays(),
                 of.lengthOfMonth(),
-                late ? null : month.weather(),
+                late ? null : weather,
                 month.goingOn(),
                 month.incidents(),
                 month.watchList().stream()
                         .filter(each -> each.isGoingOnAt(month.end()))
                         .toList());
-        if (month.weather() != null) {
-            putChange(model, "weatherChange", month.weather().changePercent(), words);
+        if (weather != null) {
+            putChange(model, "weatherChange", weather.changePercent(), words);
         }
         return decided(seen, model, words, templates);
     }
@@ -114,8 +115,9 @@ public record Verdict(Rung rung, String subject, String sentence) {
                     model.put("before", String.valueOf(before.year()));
                     putChange(model, "beforeChange", before.changePercent(), words);
                 });
-        if (year.weather() != null) {
-            putChange(model, "weatherChange", year.weather().changePercent(), words);
+        WeatherComparison weather = mostly(year.weather(), year.wholeDays());
+        if (weather != null) {
+            putChange(model, "weatherChange", weather.changePercent(), words);
         }
         List<IncidentFigures> watched =
                 year.goingOn().stream().filter(IncidentRows::isWatched).toList();
@@ -126,8 +128,13 @@ public record Verdict(Rung rung, String subject, String sentence) {
                 .filter(each -> !IncidentRows.isWatched(each))
                 .toList();
         int days = Year.of(year.year()).length();
-        Seen seen = new Seen(year.productionKwh(), year.wholeDays(), days, year.weather(), goingOn, wrong, watched);
+        Seen seen = new Seen(year.productionKwh(), year.wholeDays(), days, weather, goingOn, wrong, watched);
         return decided(seen, model, words, templates);
+    }
+
+    /** The comparison when it speaks of most of the days, else {@code null}. */
+    private static WeatherComparison mostly(WeatherComparison weather, int wholeDays) {
+        return weather != null && 2 * weather.days() >= wholeDays ? weather : null;
     }
 
     /** What the ladder looks at. */

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the known name that a mistyped one most likely meant (Levenshtein distance). */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** A half sentence for the owner: the nearest name if one is near, else what to do instead. */
-    static String suggest(String seen, Collection<String> known) {
+    public static String suggest(String seen, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(seen, name)))
                 .filter(name -> distance(seen, name) <= Math.max(3, seen.length() / 3))

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pvswatch.archive.RawAnswer;
@@ -21,6 +22,8 @@ final class SettingRules {
     private static final Pattern POSTGRESQL =
             Pattern.compile("jdbc:postgresql://[^/@?\\s]+/[^/@?\\s]+(\\?(?!(.*&)?(?i:user|password)=)[^\\s]*)?");
     private static final Pattern FINGERPRINTS = Pattern.compile("(?i)([0-9a-f:]{64,95}([ ,]+|$))*");
+    private static final Pattern SPREADSHEET = Pattern.compile(
+            "(https://docs\\.google\\.com/spreadsheets/(u/\\d+/)?d/[A-Za-z0-9_-]+(/.*)?|[A-Za-z0-9_-]*)");
     private static final int LARGEST_PORT = 65_535;
     private static final Pattern ROUTES =
             Pattern.compile("((direct|seda):[A-Za-z0-9-]+(\\s*,\\s*(direct|seda):[A-Za-z0-9-]+)*)?");
@@ -60,9 +63,36 @@ final class SettingRules {
             Map.entry("history.password-file", value -> Optional.empty()),
             Map.entry("report.cron", SettingRules::cron),
             Map.entry("report.catch-up-months", whole(1, 24, "months")),
+            Map.entry("report.workbook", oneOf("true", "false")),
             Map.entry("poll.sinks", SettingRules::routes),
             Map.entry("sinks.cron", SettingRules::cron),
-            Map.entry("reading.feeds", SettingRules::routes));
+            Map.entry("reading.feeds", SettingRules::routes),
+            Map.entry("sheets.spreadsheet-id", SettingRules::spreadsheet),
+            Map.entry("sheets.key-file", value -> Optional.empty()),
+            Map.entry("sheets.minutes", whole(1, 1440, "minutes")),
+            Map.entry("sheets.overview", oneOf("true", "false")),
+            Map.entry("sheets.pause-ms", whole(0, 60_000, "milliseconds")),
+            Map.entry("sheets.root-url", SettingRules::address),
+            Map.entry("routes.own", value -> Optional.empty()),
+            Map.entry("routes.off", SettingRules::dispensable));
+
+    /** Routes that the watch can live without. */
+    private static final Set<String> DISPENSABLE = new TreeSet<>(Set.of(
+            "ask-weather",
+            "close-day",
+            "find-pvs",
+            "judge-faults",
+            "pack-archive",
+            "pack-nightly",
+            "poll-weather",
+            "report-due",
+            "report-monthly",
+            "send-mail",
+            "sink-alert",
+            "sink-csv",
+            "sink-sheets",
+            "feed-heartbeat",
+            "tell-outlets"));
 
     private static final Map<String, Function<String, Optional<String>>> RULES = new HashMap<>(OWN);
 
@@ -165,6 +195,12 @@ final class SettingRules {
                                 + " without a user or password, which have their own keys");
     }
 
+    private static Optional<String> spreadsheet(String value) {
+        return SPREADSHEET.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("copy the address of the spreadsheet from the browser, or leave it empty for none");
+    }
+
     private static Optional<String> user(String value) {
         return value.isEmpty() || value.length() > 63
                 ? Optional.of("write the name of a PostgreSQL user, at most 63 characters")
@@ -187,6 +223,14 @@ final class SettingRules {
         return ROUTES.matcher(value).matches()
                 ? Optional.empty()
                 : Optional.of("write direct:... or seda:... names, separated by commas");
+    }
+
+    private static Optional<String> dispensable(String value) {
+        boolean good = value.isEmpty()
+                || Arrays.stream(value.split(",", -1)).map(String::trim).allMatch(DISPENSABLE::contains);
+        return good
+                ? Optional.empty()
+                : Optional.of("the watch can live without these only: " + String.join(", ", DISPENSABLE));
     }
 
     static Optional<String> time(String value) {

@@ -22,7 +22,8 @@ import java.util.Set;
  * <p>A copy of the shipped {@code config/application.properties} inside the program names every key and its default, so
  * that an owner may delete or change any line of the file itself; the owner's file, environment
  * variables ({@code PVS_URL} for {@code pvs.url}) and a command's own values come on top, in this order. Keys of Camel
- * itself ({@code camel.*}) pass through unchecked: Camel refuses what it does not know. Immutable.
+ * itself ({@code camel.*}) pass through unchecked: Camel refuses what it does not know; so do those of the owner's own
+ * routes ({@code own.*}). Immutable.
  */
 public final class Settings {
     /** Name of the settings file in the configuration folder. */
@@ -33,6 +34,9 @@ public final class Settings {
 
     /** Folder of the settings; every loaded settings have it. */
     public static final String CONFIG_DIR = "config.dir";
+
+    /** Beginning of keys that only the owner's own routes know. */
+    public static final String OWN = "own.";
 
     private final Map<String, String> values;
 
@@ -57,7 +61,7 @@ public final class Settings {
         Path file = configDir.resolve(FILE);
         SettingsFile own = SettingsFile.read(file, problems);
         own.values().forEach((key, value) -> {
-            if (!shipped.containsKey(key) && !key.startsWith("camel.")) {
+            if (!shipped.containsKey(key) && !key.startsWith("camel.") && !key.startsWith(OWN)) {
                 problems.add(own.where(key) + ": '" + key + "' is not a known key; "
                         + NearestName.suggest(key, shipped.keySet()));
             } else {

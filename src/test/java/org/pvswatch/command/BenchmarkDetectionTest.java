@@ -2,16 +2,13 @@ package org.pvswatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,25 +18,15 @@ class BenchmarkDetectionTest {
     @TempDir
     private Path folder;
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final Console console = new Console();
 
     private int run(String... arguments) {
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
         String[] all = new String[arguments.length + 2];
         all[0] = "benchmark";
         all[1] = "detection";
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         return Commands.run(Map.of(), all);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        System.setOut(out);
-        System.setErr(err);
     }
 
     @Test
@@ -62,7 +49,7 @@ class BenchmarkDetectionTest {
         assertThat(Files.readAllLines(folder.resolve("new/place/mails.csv")))
                 .hasSizeGreaterThan(faults.size())
                 .allMatch(row -> row.startsWith("site,") || row.contains(",not-producing,"));
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(console.words())
                 .isEqualTo(Files.readString(folder.resolve("new/place/detection.md")))
                 .contains("| dead panel, no snow | ", "| **all kinds** | 0.000 (0) | 0.000 (0) | 0.000 (0) |");
     }
@@ -84,7 +71,7 @@ class BenchmarkDetectionTest {
             })
     void wrongUsageIsTwo(String argument, String sentence) {
         assertThat(run(argument, "--out=" + folder)).isEqualTo(2);
-        assertThat(complained.toString(StandardCharsets.UTF_8)).contains(sentence);
+        assertThat(console.complaints()).contains(sentence);
         assertThat(folder).isEmptyDirectory();
     }
 }

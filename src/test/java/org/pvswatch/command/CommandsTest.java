@@ -2,20 +2,15 @@ package org.pvswatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,35 +20,13 @@ class CommandsTest {
     @TempDir
     private Path folder;
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final InputStream in = System.in;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        System.setIn(new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("no command may read standard input");
-            }
-        });
-    }
-
-    @AfterEach
-    void stopListening() {
-        System.setOut(out);
-        System.setErr(err);
-        System.setIn(in);
-    }
+    @RegisterExtension
+    private final Console console = new Console();
 
     @Test
     void withoutACommandItShowsWhatThereIs() {
         assertThat(run()).isEqualTo(2);
-        assertThat(complaints())
+        assertThat(console.complaints())
                 .contains("Usage: pvs-watch", "run", "demo", "simulate", "replay", "archive", "Exit codes: 0 done");
     }
 
@@ -61,19 +34,20 @@ class CommandsTest {
     @ValueSource(strings = {"run", "demo", "simulate", "replay", "archive", "archive verify"})
     void everyCommandExplainsItselfAndTakesTheThreeFolders(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
-        assertThat(words()).contains("Usage: pvs-watch " + command, "--config=DIR", "--routes=DIR", "--data=DIR");
+        assertThat(console.words())
+                .contains("Usage: pvs-watch " + command, "--config=DIR", "--routes=DIR", "--data=DIR");
     }
 
     @Test
     void aCommandNobodyKnowsIsWrongUsage() {
         assertThat(run("reply")).isEqualTo(2);
-        assertThat(complaints()).contains("reply", "replay");
+        assertThat(console.complaints()).contains("reply", "replay");
     }
 
     @Test
     void settingsThatAreMissingAreAllSaidAtOnce() {
         assertThat(run(with("run"))).isEqualTo(2);
-        assertThat(complaints().lines())
+        assertThat(console.complaints().lines())
                 .hasSize(3)
                 .allMatch(line -> line.matches(".*application\\.properties:\\d+: 'site\\.\\w+' is not set; write .*"));
     }
@@ -82,7 +56,7 @@ class CommandsTest {
     void theEnvironmentSetsSettings() {
         assertThat(Commands.run(Map.of("SITE_ZONE", "UTC", "SITE_LATITUDE", "north"), with("run")))
                 .isEqualTo(2);
-        assertThat(complaints())
+        assertThat(console.complaints())
                 .contains("environment variable SITE_LATITUDE: 'site.latitude' is 'north'")
                 .doesNotContain("site.zone");
     }
@@ -90,14 +64,14 @@ class CommandsTest {
     @Test
     void aFolderThatIsNotThereIsWrongUsage() throws IOException {
         assertThat(run(placed("replay", folder.resolve("nowhere").toString()))).isEqualTo(2);
-        assertThat(complaints()).contains("nowhere does not exist");
+        assertThat(console.complaints()).contains("nowhere does not exist");
     }
 
     @Test
     void aFolderWithNothingInItCannotBeReplayed() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(run(placed("replay", empty.toString()))).isEqualTo(1);
-        assertThat(complaints()).contains("nothing in it could be replayed");
+        assertThat(console.complaints()).contains("nothing in it could be replayed");
     }
 
     @Test
@@ -112,21 +86,49 @@ class CommandsTest {
         Path answers = Files.createDirectory(folder.resolve("answers"));
         assertThat(run(placed("replay", answers.toString(), "--routes", routes.toString())))
                 .isEqualTo(1);
-        assertThat(complaints().lines()).hasSize(1).allMatch(line -> line.contains("mine.camel.yaml"));
+        assertThat(console.complaints().lines()).hasSize(1).allMatch(line -> line.contains("mine.camel.yaml"));
+    }
+
+    @Test
+    void checkSaysThatAllIsInOrderAndLeavesNothingBehind() throws IOException {
+        ownRoute("- log: \"${body.device}\"");
+        assertThat(run(placed("check"))).isZero();
+        assertThat(console.words()).contains("Settings and routes are in order; 1 of them are your own");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void checkNamesEveryMistakeWithItsLine() throws IOException {
+        ownRoute("- lag: \"${body.device}\"\n        - to: { uri: \"direct:sink-csw\" }");
+        assertThat(run(placed("check"))).isEqualTo(1);
+        assertThat(console.words().lines())
+                .satisfiesExactly(
+                        step -> assertThat(step).endsWith("mine.camel.yaml:6: 'lag' is no step; did you mean 'log'?"),
+                        end -> assertThat(end)
+                                .endsWith("mine.camel.yaml:7: no route begins with direct:sink-csw;"
+                                        + " did you mean 'direct:sink-csv'?"));
+    }
+
+    private void ownRoute(String steps) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("config").resolve("routes"));
+        Files.writeString(
+                own.resolve("mine.camel.yaml"),
+                "- route:\n    id: mine\n    from:\n      uri: seda:reading-mine\n      steps:\n        " + steps
+                        + "\n");
     }
 
     @Test
     void aFolderWithoutRoutesIsAWrongSetting() throws IOException {
         assertThat(run(placed("replay", folder.toString(), "--routes", folder.toString())))
                 .isEqualTo(2);
-        assertThat(complaints()).contains(folder + ": holds no route files (*.camel.yaml)");
+        assertThat(console.complaints()).contains(folder + ": holds no route files (*.camel.yaml)");
     }
 
     @Test
     void aDataFolderThatCannotBeMadeIsOneSentence() throws IOException {
         Files.writeString(folder.resolve("data"), "a file where the folder should be");
         assertThat(run(placed("run"))).isEqualTo(1);
-        assertThat(complaints().lines())
+        assertThat(console.complaints().lines())
                 .hasSize(1)
                 .allMatch(line -> line.matches("pvs-watch: .*data cannot be written \\(.*\\); mend its rights, or .*"));
     }
@@ -142,10 +144,10 @@ class CommandsTest {
         Files.writeString(answers.resolve("PVS6_output_20260503_103022.json"), "not an answer");
         Files.writeString(answers.resolve("notes.txt"), "not an answer");
         assertThat(run(placed("replay", answers.toString(), "--each"))).isZero();
-        assertThat(words())
+        assertThat(console.words())
                 .contains("PVS6_output_20260503_101522.json: 2 devices in, 2 new rows out")
                 .contains("2 answers replayed");
-        assertThat(complaints()).contains("is not the JSON it should be, it begins 'not an answer'");
+        assertThat(console.complaints()).contains("is not the JSON it should be, it begins 'not an answer'");
         assertThat(folder.resolve("data/csv/overview-2026.csv"))
                 .content()
                 .contains("2026-05-03T10:15:20,,,,1.5,,-0.5,-07:00");
@@ -154,7 +156,7 @@ class CommandsTest {
     @Test
     void theDemoLeavesEverythingWhereItSays() throws IOException {
         assertThat(run(with("demo", "--once", "--days", "2"))).isZero();
-        assertThat(words()).contains("Archive", "History", "CSV", "Mail", "Report");
+        assertThat(console.words()).contains("Archive", "History", "CSV", "Mail", "Report");
         Path data = folder.resolve("data");
         assertThat(data.resolve("history.db")).isNotEmptyFile();
         try (Stream<Path> archived = Files.walk(data.resolve("archive"))) {
@@ -168,24 +170,24 @@ class CommandsTest {
     @Test
     void theArchiveCanBeMeasuredAndVerified() throws IOException {
         assertThat(run(with("archive"))).isEqualTo(2);
-        assertThat(complaints()).contains("archive is no folder");
+        assertThat(console.complaints()).contains("archive is no folder");
         assertThat(run(with("demo", "--once", "--days", "2"))).isZero();
-        said.reset();
+        console.forget();
         assertThat(run(with("archive"))).isZero();
-        assertThat(words())
+        assertThat(console.words())
                 .matches("(?s)\\S*data/archive: 3 days, 0 of them packed, .* MB; a day adds .* kB; .*years\\R");
-        said.reset();
+        console.forget();
         assertThat(run(with("archive", "verify"))).isZero();
-        assertThat(words().lines())
+        assertThat(console.words().lines())
                 .hasSize(1)
                 .allMatch(line ->
                         line.matches(".*archive: \\d{3} answers \\(0 in 0 packs, \\d{3} in single files\\), .* to"
                                 + " .* UTC, no day without any; all is well"));
         Path archive = folder.resolve("data/archive");
         Files.writeString(archive.resolve("PVS6_output_20260503_101522.json"), "{}");
-        said.reset();
+        console.forget();
         assertThat(run("archive", "verify", archive.toString())).isEqualTo(1);
-        assertThat(words())
+        assertThat(console.words())
                 .contains("PVS6_output_20260503_101522.json: is not of the archive", "move it elsewhere")
                 .endsWith("; problems: 1" + System.lineSeparator());
     }
@@ -195,19 +197,19 @@ class CommandsTest {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.createDirectory(data.resolve("archive"));
         assertThat(run(with("demo", "--once", "--days", "1"))).isEqualTo(1);
-        assertThat(complaints()).contains("holds readings of a real site");
+        assertThat(console.complaints()).contains("holds readings of a real site");
         assertThat(data.resolve("archive")).isEmptyDirectory();
         Files.delete(data.resolve("archive"));
         Files.writeString(data.resolve("DEMO"), "");
-        complained.reset();
+        console.forget();
         assertThat(run(placed("run"))).isEqualTo(1);
-        assertThat(complaints()).contains("holds the readings of a demo");
+        assertThat(console.complaints()).contains("holds the readings of a demo");
     }
 
     @Test
     void aFaultNobodyKnowsIsWrongUsage() {
         assertThat(run(with("simulate", "--fault", "tired:3@2026-05-03T10:15"))).isEqualTo(2);
-        assertThat(complaints()).contains("tired", "dead");
+        assertThat(console.complaints()).contains("tired", "dead");
     }
 
     /** With the shipped settings, in which nothing is set. */
@@ -231,13 +233,5 @@ class CommandsTest {
     /** Nothing that happens to be set where the tests run reaches the command. */
     private static int run(String... words) {
         return Commands.run(Map.of(), words);
-    }
-
-    private String words() {
-        return said.toString(StandardCharsets.UTF_8);
-    }
-
-    private String complaints() {
-        return complained.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,16 +2,12 @@ package org.pvswatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,22 +22,8 @@ class FindCommandTest {
     @TempDir
     private Path folder;
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void stopListening() {
-        System.setOut(out);
-        System.setErr(err);
-    }
+    @RegisterExtension
+    private final Console console = new Console();
 
     @Test
     void saysWhichLinesToWriteAndShowsNoPassword() throws Exception {
@@ -53,7 +35,7 @@ class FindCommandTest {
                     .get(0)
                     .serial();
             assertThat(Commands.run(Map.of(), "find", "--only", address)).isZero();
-            assertThat(words().lines().map(String::strip))
+            assertThat(console.words().lines().map(String::strip))
                     .contains(
                             "Found one PVS.",
                             "PVS6 " + pvs.maskedSerial() + ", firmware 2025.09, Build 61845",
@@ -61,7 +43,7 @@ class FindCommandTest {
                             "pvs.url=" + address)
                     .anyMatch(line -> line.matches("Its certificate has the SHA-256 [0-9a-f]{64}"))
                     .anyMatch(line -> line.startsWith("Write this into config/application.properties"));
-            assertThat(words() + complaints())
+            assertThat(console.words() + console.complaints())
                     .doesNotContain(serial)
                     .doesNotContain(serial.substring(serial.length() - 5));
         }
@@ -75,16 +57,17 @@ class FindCommandTest {
             Path config = Files.createDirectory(folder.resolve("config"));
             String lines = String.join(
                     "\n",
-                    words().lines()
+                    console.words()
+                            .lines()
                             .map(String::strip)
                             .filter(line -> line.startsWith("pvs."))
                             .toList());
             Files.writeString(config.resolve(Settings.FILE), lines);
-            said.reset();
+            console.forget();
             assertThat(Commands.run(Map.of(), "find", "--only", "--config", config.toString(), address))
                     .isZero();
             assertThat(lines).isEqualTo("pvs.url=" + address);
-            assertThat(words()).contains("open: it needs no login", "The settings say so already");
+            assertThat(console.words()).contains("open: it needs no login", "The settings say so already");
         }
     }
 
@@ -99,7 +82,7 @@ class FindCommandTest {
                             old.pvsUrl().toString(),
                             young.pvsUrl().toString()))
                     .isZero();
-            assertThat(words())
+            assertThat(console.words())
                     .contains("Found 2 PVS.", "at " + old.pvsUrl(), "at " + young.pvsUrl())
                     .containsPattern("pvs\\.url=http\\S+,http\\S+\\s+pvs.id=pvs1,pvs2");
         }
@@ -108,8 +91,8 @@ class FindCommandTest {
     @Test
     void saysWhereItLookedInVain() throws IOException {
         assertThat(Commands.run(Map.of(), "find", "--only", "127.0.0.1:9")).isEqualTo(1);
-        assertThat(words()).isEmpty();
-        assertThat(complaints().lines())
+        assertThat(console.words()).isEmpty();
+        assertThat(console.complaints().lines())
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("No PVS found: none answered at 127.0.0.1:9. ")
                         && line.contains("LAN cable")
@@ -130,24 +113,16 @@ class FindCommandTest {
     void wrongUsageIsTwo(String words, String sentence) {
         String[] all = ("find " + words).split(" ");
         assertThat(Commands.run(Map.of(), all)).isEqualTo(2);
-        assertThat(complaints()).contains(sentence);
+        assertThat(console.complaints()).contains(sentence);
     }
 
     @Test
     void explainsItself() {
         assertThat(Commands.run(Map.of(), "find", "--help")).isZero();
-        assertThat(words()).contains("Usage: pvs-watch find", "--config=DIR", "--routes=DIR", "--data=DIR");
+        assertThat(console.words()).contains("Usage: pvs-watch find", "--config=DIR", "--routes=DIR", "--data=DIR");
     }
 
     private static Simulator simulator(Profile profile) throws IOException {
         return Simulator.start(SimulatorOptions.defaults().withProfile(profile).withPanels(1));
-    }
-
-    private String words() {
-        return said.toString(StandardCharsets.UTF_8);
-    }
-
-    private String complaints() {
-        return complained.toString(StandardCharsets.UTF_8);
     }
 }

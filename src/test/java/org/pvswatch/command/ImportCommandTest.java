@@ -2,9 +2,7 @@ package org.pvswatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.adopt.OldScript;
 import org.pvswatch.archive.Archive;
@@ -41,26 +39,17 @@ class ImportCommandTest {
     @TempDir
     private Path folder;
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final Console console = new Console();
+
     private OldScript script;
     private Path data;
     private Map<String, String> environment = Map.of();
 
     @BeforeEach
     void listen() throws IOException {
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
         script = new OldScript(folder.resolve("output"));
         data = folder.resolve("data");
-    }
-
-    @AfterEach
-    void stopListening() {
-        System.setOut(out);
-        System.setErr(err);
     }
 
     @Test
@@ -79,7 +68,7 @@ class ImportCommandTest {
         assertThat(overview())
                 .hasSize(65)
                 .anyMatch(row -> row.startsWith("2026-05-03T12:00:03,2224,4470,2246,1,0.5,-0.5,-07:00"));
-        assertThat(complaints()).doesNotContain("WARN", "ERROR");
+        assertThat(console.complaints()).doesNotContain("WARN", "ERROR");
     }
 
     @Test
@@ -104,7 +93,7 @@ class ImportCommandTest {
         assertThat(csv("inverters-2026-05.csv").get(1))
                 .startsWith("2026-05-03T06:00:03,E00990000001,idle,0,")
                 .endsWith(",2026-05-03,fresh");
-        assertThat(complaints()).doesNotContain("WARN", "ERROR");
+        assertThat(console.complaints()).doesNotContain("WARN", "ERROR");
     }
 
     @Test
@@ -117,7 +106,7 @@ class ImportCommandTest {
         Map<String, String> once = files("csv");
         List<Path> archived = below("archive");
         assertThat(once).containsKeys("overview-2026.csv", "inverters-2026-05.csv", "daily.csv");
-        said.reset();
+        console.forget();
         assertThat(imported()).isZero();
         assertThat(report())
                 .contains("30 there already", "64 there already", "128 there already", "1 there already")
@@ -166,7 +155,7 @@ class ImportCommandTest {
         List<LocalDateTime> runs = new ArrayList<>(OldScript.runsOf(DAY));
         runs.addAll(OldScript.runsOf(NEXT));
         script.answers(runs, ZONE, ZONE).tables(runs);
-        said.reset();
+        console.forget();
         assertThat(imported()).isZero();
         assertThat(report())
                 .contains("raw_JSON_output_files: 128 answers", "124 taken", "4 there already")
@@ -409,7 +398,7 @@ class ImportCommandTest {
             Files.delete(answer);
         }
         script.tables(OldScript.runsOf(DAY).subList(0, 10));
-        said.reset();
+        console.forget();
         assertThat(imported()).isZero();
         assertThat(report())
                 .contains("made anew from the archive has 14 polls and the one before had 64")
@@ -433,7 +422,7 @@ class ImportCommandTest {
         for (Path answer : below("archive").subList(0, 60)) {
             Files.delete(answer);
         }
-        said.reset();
+        console.forget();
         script.tables(OldScript.runsOf(DAY).subList(0, 10));
         assertThat(imported()).isZero();
         assertThat(report())
@@ -446,7 +435,7 @@ class ImportCommandTest {
         assertThat(data.resolve("history.db")).doesNotExist();
         environment = Map.of();
         assertThat(fromTheArchiveAlone()).isEqualTo(files("csv"));
-        assertThat(complaints()).doesNotContain("WARN", "ERROR");
+        assertThat(console.complaints()).doesNotContain("WARN", "ERROR");
     }
 
     @Test
@@ -471,7 +460,7 @@ class ImportCommandTest {
     @Test
     void aPathThatIsNotThereIsWrongUsage() throws IOException {
         assertThat(run("import", folder.resolve("nowhere").toString())).isEqualTo(2);
-        assertThat(complaints()).contains("nowhere does not exist");
+        assertThat(console.complaints()).contains("nowhere does not exist");
         assertThat(run("import")).isEqualTo(2);
         assertThat(data).doesNotExist();
     }
@@ -515,7 +504,7 @@ class ImportCommandTest {
 
     /** What is said, which is what is kept. */
     private String report() throws IOException {
-        String words = said.toString(StandardCharsets.UTF_8);
+        String words = console.words();
         Path kept = Path.of(words.substring(words.lastIndexOf("kept in ") + 8).strip());
         assertThat(words).endsWith(Files.readString(kept) + "This report is kept in " + kept + "\n");
         return words;
@@ -555,9 +544,5 @@ class ImportCommandTest {
         try (GZIPInputStream plain = new GZIPInputStream(Files.newInputStream(packed))) {
             return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private String complaints() {
-        return complained.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,19 +2,15 @@ package org.pvswatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.mail.ScriptedSmtp;
 
@@ -23,44 +19,31 @@ class MailCommandTest {
     @TempDir
     private Path folder;
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void stopListening() {
-        System.setOut(out);
-        System.setErr(err);
-    }
+    @RegisterExtension
+    private final Console console = new Console();
 
     @Test
     void withoutAServerItSaysWhereTheLetterLies() throws Exception {
         assertThat(run(List.of(), "mail", "--test")).isZero();
-        assertThat(words()).contains("No mail server is set (mail.host)", "open it with any mail program");
+        assertThat(console.words()).contains("No mail server is set (mail.host)", "open it with any mail program");
         try (Stream<Path> files = Files.list(folder.resolve("data/mail"))) {
             Path letter = files.filter(file -> file.toString().endsWith(".eml"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(words()).contains(letter.toString());
+            assertThat(console.words()).contains(letter.toString());
             assertThat(letter).content().contains("Subject: Solar: mail of PVS Watch arrives");
         }
-        said.reset();
+        console.forget();
         assertThat(run(List.of(), "mail")).isZero();
-        assertThat(words()).contains("Waiting to be sent: 0", "To be opened with a mail program: 1", "Solar: mail of");
+        assertThat(console.words())
+                .contains("Waiting to be sent: 0", "To be opened with a mail program: 1", "Solar: mail of");
     }
 
     @Test
     void aServerThatTakesItIsNamed() throws Exception {
         try (ScriptedSmtp server = ScriptedSmtp.started()) {
             assertThat(run(at(server), "mail", "--test")).isZero();
-            assertThat(words().lines())
+            assertThat(console.words().lines())
                     .containsExactly(
                             "localhost:" + server.port()
                                     + " accepted a letter for me@x.example; it should be there within minutes, look among the spam too.");
@@ -75,7 +58,7 @@ class MailCommandTest {
         try (ScriptedSmtp server = ScriptedSmtp.started()) {
             server.next("MAIL", "530 5.7.0 Authentication Required");
             assertThat(run(at(server), "mail", "--test")).isEqualTo(1);
-            assertThat(complained.toString(StandardCharsets.UTF_8).lines())
+            assertThat(console.complaints().lines())
                     .containsExactly("pvs-watch: localhost:" + server.port()
                             + " does not take our mail (530 5.7.0 Authentication Required): it wants a login: set mail.user"
                             + " and mail.password-file");
@@ -100,9 +83,5 @@ class MailCommandTest {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--data", folder.resolve("data").toString(), "--config", config.toString()));
         return Commands.run(Map.of(), all.toArray(String[]::new));
-    }
-
-    private String words() {
-        return said.toString(StandardCharsets.UTF_8);
     }
 }

@@ -179,7 +179,7 @@ public final class LetterSamples {
 
     static AlertWriter writer(History history, Map<String, String> settings) {
         Words words = Owner.words(settings);
-        Templates templates = new Templates(Path.of("config/letters"), words);
+        Templates templates = new Templates(Path.of("config/letters"), words, Asides.NONE);
         return new AlertWriter("home", templates, new TroubleWriter(history, "home", templates, words));
     }
 
@@ -207,7 +207,8 @@ public final class LetterSamples {
                         List.of(trouble(Kind.CIRCUIT_OFF, "open"), dead, trouble(Kind.METER_WRONG, "open")),
                         nothing()));
         Words words = Owner.words(settings);
-        BlindWriter blind = new BlindWriter(history, "home", new Templates(Path.of("config/letters"), words), words);
+        BlindWriter blind =
+                new BlindWriter(history, "home", new Templates(Path.of("config/letters"), words, Asides.NONE), words);
         letters.put("zz-blind", blind.write("e", new BlindWriter.Gap(DEAD, BACK)));
         return letters;
     }

@@ -29,7 +29,7 @@ class TemplatesTest {
 
     @BeforeEach
     void writeALetterOfAnOwner() throws Exception {
-        templates = new Templates(folder, Owner.words(Map.of()));
+        templates = new Templates(folder, Owner.words(Map.of()), Asides.NONE);
         for (String end : List.of("ftl", "ftlh")) {
             Files.writeString(folder.resolve("mine." + end), """
                     <#import "layout.%s" as l>

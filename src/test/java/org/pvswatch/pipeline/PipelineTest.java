@@ -167,7 +167,9 @@ class PipelineTest {
     void aReplayBesideTheRunningWatchDisturbsNothing() throws Exception {
         Path earlier = data.resolveSibling(data.getFileName() + "-earlier");
         ExecutorService beside = Executors.newSingleThreadExecutor();
-        try (House house = new House(data, "l0-61839", MIDNIGHT).started()) {
+        try (House house =
+                new House(data, "l0-61839", MIDNIGHT).with("poll.sinks", "direct:close-day,direct:sink-csv")) {
+            house.started(); // without letters: to the watch it is true that nobody asked what the replay brings
             house.pollEvery(QUARTER, MIDNIGHT, NEXT_MIDNIGHT);
             house.stopWatching();
             Files.move(data.resolve("archive"), earlier);
@@ -202,6 +204,21 @@ class PipelineTest {
             assertThat(texts(house, "csv")).isEqualTo(together);
         } finally {
             beside.shutdown();
+        }
+    }
+
+    @Test
+    void namesThatAreNumbersAndNumbersWithoutDecimalsAreNoTrouble() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT)
+                .with("site.latitude", "38")
+                .with("site.longitude", "-121")
+                .with("inverter.rated-kw", "1")
+                .with("mail.user", "12345")
+                .with("history.user", "12345")
+                .started()) {
+            house.pollAt(MIDNIGHT);
+            assertThat(house.warnings()).isEmpty();
+            assertThat(house.watch().history().count(History.Table.POLL)).isEqualTo(1);
         }
     }
 

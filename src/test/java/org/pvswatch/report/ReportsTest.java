@@ -3,6 +3,7 @@ package org.pvswatch.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,16 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.history.History;
 import org.pvswatch.incident.Kind;
+import org.pvswatch.letter.Asides;
+import org.pvswatch.mail.Attachment;
 import org.pvswatch.mail.Letter;
 import org.pvswatch.mail.MailServer;
 import org.pvswatch.mail.Mailbox;
@@ -81,6 +87,8 @@ class ReportsTest {
         return Settings.load(Path.of("config"), Map.of(), given);
     }
 
+    private boolean workbook;
+
     private static Instant local(String dateTime) {
         return LocalDateTime.parse(dateTime).atZone(SITE.zone()).toInstant();
     }
@@ -102,7 +110,7 @@ class ReportsTest {
     private Reports reports(History history, Clock clock) throws Exception {
         Map<String, String> all = settings().all();
         Sun sun = new Sun(all.get("site.latitude"), all.get("site.longitude"));
-        return new Reports(all, sun, history, mailbox(clock), clock, all.get("report.cron"), 3);
+        return new Reports(all, sun, history, mailbox(clock), clock, all.get("report.cron"), 3, Asides.NONE, workbook);
     }
 
     private History history() {
@@ -272,6 +280,26 @@ class ReportsTest {
                         .contains("Serial number of the inverter", "October 2026", "The 7 neighbours in 2026");
             });
             assertThat(year.text()).contains("too early to say how fast the site ages");
+        }
+    }
+
+    @Test
+    void bringTheWorkbookOnceAYearIfThatIsSet() throws Exception {
+        workbook = true;
+        try (History history = history()) {
+            Reports reports = reports(history, Clock.fixed(local("2027-01-02T10:00:00"), ZoneOffset.UTC));
+            assertThat(reports.asked("2026-12").attachments()).isEmpty();
+            Attachment file = reports.asked("2026").attachments().stream()
+                    .filter(each -> each.name().equals("workbook.xlsx"))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> parts = new ArrayList<>();
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file.bytes()))) {
+                for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                    parts.add(part.getName());
+                }
+            }
+            assertThat(parts).contains("xl/workbook.xml", "xl/worksheets/sheet1.xml");
         }
     }
 }

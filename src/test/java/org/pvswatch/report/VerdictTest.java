@@ -15,6 +15,7 @@ import org.pvswatch.history.Judgements.IncidentRow;
 import org.pvswatch.incident.Evidence;
 import org.pvswatch.incident.Kind;
 import org.pvswatch.incident.Severity;
+import org.pvswatch.letter.Asides;
 import org.pvswatch.letter.Templates;
 import org.pvswatch.letter.Words;
 import org.pvswatch.report.MonthReport.Coverage;
@@ -27,7 +28,7 @@ import org.pvswatch.report.Verdict.Rung;
 class VerdictTest {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final Words WORDS = new Words(WrittenHouse.settings(Map.of()));
-    private static final Templates TEMPLATES = new Templates(Path.of("config/letters"), WORDS);
+    private static final Templates TEMPLATES = new Templates(Path.of("config/letters"), WORDS, Asides.NONE);
 
     private final List<IncidentFigures> incidents = new ArrayList<>();
     private final List<IncidentFigures> watchList = new ArrayList<>();

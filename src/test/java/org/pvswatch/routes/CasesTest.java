@@ -148,6 +148,8 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("alert.pushover.token-file", token("aaaaa"));
         given.setProperty("alert.webhook.url", "https://hook.example/solar");
         given.setProperty("alert.webhook.secret-file", token("very secret"));
+        given.setProperty("sheets.spreadsheet-id", "1AbCdEf");
+        given.setProperty("sheets.key-file", data.resolve("key.json").toString());
         given.setProperty("mail.host", "localhost");
         given.setProperty("mail.port", String.valueOf(mailServer.port()));
         given.setProperty("mail.security", "none");

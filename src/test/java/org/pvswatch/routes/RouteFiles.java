@@ -25,7 +25,8 @@ final class RouteFiles {
     /** The files that hold a route, which is all but those that hold a policy or the words. */
     static List<Path> withRoute() throws IOException {
         return all().stream()
-                .filter(file -> !List.of("ask-errors", "record-errors", "mail-errors", "outlet-errors", "beans")
+                .filter(file -> !List.of(
+                                "ask-errors", "record-errors", "mail-errors", "outlet-errors", "own-errors", "beans")
                         .contains(stem(file)))
                 .toList();
     }

@@ -69,6 +69,8 @@ class SettingRulesTest {
                 "poll.sinks|direct:close-day, seda:sink-2 ,direct:x",
                 "poll.sinks|''",
                 "reading.feeds|seda:feed",
+                "routes.own|/etc/pvs-watch/routes",
+                "routes.off|sink-csv, pack-nightly",
                 "report.cron|0 30 7 2 * ?",
                 "report.catch-up-months|24",
                 "heartbeat.url|''",
@@ -81,6 +83,15 @@ class SettingRulesTest {
                 "alert.telegram.chat|@my_house",
                 "alert.pushover.user|uQiRzpo4DXghDmr9QzzfQu27cmVRsG",
                 "alert.webhook.url|http://127.0.0.1:1880/solar?key=1",
+                "sheets.spreadsheet-id|''",
+                "sheets.spreadsheet-id|1AbC_d-Ef",
+                "sheets.spreadsheet-id|https://docs.google.com/spreadsheets/d/1AbC_d-Ef/edit?gid=0#gid=0",
+                "sheets.spreadsheet-id|https://docs.google.com/spreadsheets/u/1/d/1AbC_d-Ef/edit",
+                "sheets.key-file|config/google-key.json",
+                "sheets.minutes|60",
+                "sheets.overview|true",
+                "sheets.pause-ms|0",
+                "sheets.root-url|https://sheets.googleapis.com",
                 "camel.main.anything|whatever",
             })
     void acceptsGoodValues(String key, String value) {
@@ -126,6 +137,12 @@ class SettingRulesTest {
                 "pvs.jitter-ms|-1|0 to 240000",
                 "pvs.night-minutes|721|0 to 720, minutes",
                 "pvs.accept-certificate|yes|64 hexadecimal digits",
+                "sheets.spreadsheet-id|https://drive.google.com/file/1|from the browser",
+                "sheets.spreadsheet-id|my sheet|from the browser",
+                "sheets.minutes|0|1 to 1440, minutes",
+                "sheets.overview|yes|true, false",
+                "sheets.pause-ms|-1|milliseconds",
+                "sheets.root-url|https://sheets.googleapis.com/|without a slash",
                 "archive.serials|none|masked, whole",
                 "history.url|jdbc:sqlite:/tmp/history.db|leave it empty",
                 "history.url|jdbc:postgresql:pvswatch|jdbc:postgresql://host:port/database",
@@ -173,6 +190,7 @@ class SettingRulesTest {
                 "poll.sinks|http://evil|direct:",
                 "poll.sinks|direct:a?b=c|direct:",
                 "reading.feeds|seda:|direct:",
+                "routes.off|archive-raw|the watch can live without these only: ask-weather, close-day",
                 "report.cron|monthly|a Quartz cron",
                 "report.catch-up-months|0|a whole number from 1 to 24, months",
             })
@@ -209,7 +227,7 @@ class SettingRulesTest {
                     .orElseThrow());
             assertThat(lines.get(line - 1)).as(key).matches("# [A-Z].*\\.");
         }
-        assertThat(lines).allMatch(line -> line.length() <= 125);
+        assertThat(lines).allMatch(line -> line.length() <= 140);
     }
 
     @Test
@@ -220,9 +238,16 @@ class SettingRulesTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertThat(shipped)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("sheets.spreadsheet-id", ""),
+                        Map.entry("sheets.key-file", ""),
+                        Map.entry("sheets.minutes", "60"),
+                        Map.entry("sheets.overview", "false"),
+                        Map.entry("sheets.pause-ms", "1100"),
+                        Map.entry("sheets.root-url", "https://sheets.googleapis.com"),
                         Map.entry("disk.reserve-mb", "50"),
                         Map.entry("report.cron", "0 0 8 1 * ?"),
                         Map.entry("report.catch-up-months", "3"),
+                        Map.entry("report.workbook", "false"),
                         Map.entry("site.zone", ""),
                         Map.entry("site.latitude", ""),
                         Map.entry("site.longitude", ""),
@@ -256,7 +281,8 @@ class SettingRulesTest {
                         Map.entry("history.password-file", ""),
                         Map.entry(
                                 "poll.sinks",
-                                "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv,direct:send-mail,direct:tell-outlets"),
+                                "direct:close-day,direct:judge-faults,direct:sink-alert,direct:sink-csv,direct:send-mail,"
+                                        + "direct:tell-outlets,direct:sink-sheets"),
                         Map.entry("mail.host", ""),
                         Map.entry("mail.port", "587"),
                         Map.entry("mail.security", "starttls"),
@@ -282,6 +308,8 @@ class SettingRulesTest {
                         Map.entry("outlet.timeout-ms", "10000"),
                         Map.entry("sinks.cron", "0 37 * * * ?"),
                         Map.entry("reading.feeds", ""),
+                        Map.entry("routes.own", "{{config.dir}}/routes"),
+                        Map.entry("routes.off", ""),
                         Map.entry(
                                 "camel.component.quartz.properties[org.quartz.threadPool.class]",
                                 "org.pvswatch.pipeline.SleepingThreadPool"),
