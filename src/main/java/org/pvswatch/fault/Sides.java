@@ -2,6 +2,7 @@ package org.pvswatch.fault;
 
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,18 +11,30 @@ import org.pvswatch.history.History;
 import org.pvswatch.history.Judgements;
 import org.pvswatch.reading.Sun;
 
-/** Which panels lie on the same side of the roof, for whoever compares them later: as configured, else as the judge learned. */
+/**
+ * Which panels lie on the same side of the roof, for whoever compares their days later: as configured, else as the judge
+ * learned. To know it the judge's memory is unpacked, so ask once for a whole report.
+ */
 public final class Sides {
-    private Sides() {}
+    /** Panels that must be known to be compared; a side with fewer is compared with all. */
+    private static final int LEAST_PANELS = 3;
+
+    /** A day on which the middle panel makes less is too dark to compare anything. */
+    private static final double LEAST_MIDDLE_KWH = 0.1;
+
+    private final Map<String, Integer> sides;
+
+    private Sides(Map<String, Integer> sides) {
+        this.sides = sides;
+    }
 
     /**
-     * The side of each panel whose side is known.
+     * As they are known now.
      *
      * @param settings all settings in force
      * @param history whose judge is asked
-     * @return the number of the side by serial; empty as long as nothing is known
      */
-    public static Map<String, Integer> of(Map<String, String> settings, History history) throws SQLException {
+    public static Sides of(Map<String, String> settings, History history) throws SQLException {
         Map<String, List<String>> configured = FaultSite.sets(settings.get("site.groups"));
         Map<String, Integer> sides = new TreeMap<>();
         if (!configured.isEmpty()) {
@@ -32,7 +45,7 @@ public final class Sides {
                 }
                 number++;
             }
-            return sides;
+            return new Sides(sides);
         }
         String site = settings.get("site.id");
         Optional<Judgements.Memory> memory = history.judgements().memory(site);
@@ -49,6 +62,40 @@ public final class Sides {
                 sides.putAll(judge.sides());
             }
         }
-        return sides;
+        return new Sides(sides);
+    }
+
+    /** Number of the side of a panel, {@code null} when not known. */
+    public Integer of(String serial) {
+        return sides.get(serial);
+    }
+
+    /**
+     * What each panel is to be compared with on a day: the middle one of its side, of all where its side has too few.
+     *
+     * @param kwh what each panel made, by serial
+     * @return the middle by serial, kWh; without those that nothing can be compared with
+     */
+    public Map<String, Double> middlesKwh(Map<String, Double> kwh) {
+        Map<Integer, Double> ofSides = new HashMap<>();
+        Map<String, Double> middles = new HashMap<>();
+        for (String serial : kwh.keySet()) {
+            double middle = ofSides.computeIfAbsent(sides.get(serial), side -> middle(kwh, side));
+            if (middle >= LEAST_MIDDLE_KWH) {
+                middles.put(serial, middle);
+            }
+        }
+        return middles;
+    }
+
+    private double middle(Map<String, Double> kwh, Integer side) {
+        double[] same = kwh.entrySet().stream()
+                .filter(each -> side != null && side.equals(sides.get(each.getKey())))
+                .mapToDouble(Map.Entry::getValue)
+                .toArray();
+        double[] compared = same.length >= LEAST_PANELS
+                ? same
+                : kwh.values().stream().mapToDouble(each -> each).toArray();
+        return compared.length < LEAST_PANELS ? Double.NaN : Numbers.median(compared);
     }
 }

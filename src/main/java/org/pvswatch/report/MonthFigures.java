@@ -65,6 +65,11 @@ public final class MonthFigures {
      * @return also of a month of which nothing is known: all of it is missing then
      */
     public MonthReport of(YearMonth month, Instant now) throws SQLException {
+        return of(month, now, Sides.of(settings, history));
+    }
+
+    /** The same with sides that are known. */
+    MonthReport of(YearMonth month, Instant now, Sides sides) throws SQLException {
         Figures figures = history.figures();
         LocalDate first = month.atDay(1);
         LocalDate last = month.atEndOfMonth();
@@ -81,7 +86,7 @@ public final class MonthFigures {
         Instant from = start(first);
         Instant end = start(last.plusDays(1));
         List<IncidentFigures> all = IncidentRows.between(history.judgements(), site, from, end);
-        PanelMonth panels = new PanelMonth(zone, Sides.of(settings, history), all).read(figures, site, first, last);
+        PanelMonth panels = new PanelMonth(zone, sides, all).read(figures, site, first, last);
         List<DayFigures> whole = days.stream()
                 .filter(DayFigures::isWhole)
                 .sorted(Comparator.comparing(DayFigures::productionKwh))

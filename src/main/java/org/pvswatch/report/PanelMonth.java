@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pvswatch.fault.Numbers;
+import org.pvswatch.fault.Sides;
 import org.pvswatch.history.Figures;
 import org.pvswatch.incident.Kind;
 
@@ -18,12 +19,10 @@ import org.pvswatch.incident.Kind;
  */
 final class PanelMonth {
     private static final double KNOWN_PERCENT = 90;
-    private static final double LEAST_MIDDLE_KWH = 0.1;
-    private static final int LEAST_PANELS = 3;
     private static final int SILENT_DAYS = 7;
 
     private final ZoneId zone;
-    private final Map<String, Integer> sides;
+    private final Sides sides;
     private final List<IncidentFigures> incidents;
     private final TreeMap<LocalDate, Map<String, Double>> energies = new TreeMap<>();
     private final TreeMap<String, Double> sums = new TreeMap<>();
@@ -32,10 +31,10 @@ final class PanelMonth {
     private final Map<String, double[]> madeAndMiddle = new HashMap<>();
 
     /**
-     * @param sides number of the side of each panel, as far as known
+     * @param sides which panels are compared
      * @param incidents that say which panel was dead
      */
-    PanelMonth(ZoneId zone, Map<String, Integer> sides, List<IncidentFigures> incidents) {
+    PanelMonth(ZoneId zone, Sides sides, List<IncidentFigures> incidents) {
         this.zone = zone;
         this.sides = sides;
         this.incidents = incidents.stream()
@@ -80,28 +79,13 @@ final class PanelMonth {
 
     private void compare(LocalDate date, Map<String, Double> day) {
         Map<String, Double> ofDay = new HashMap<>();
-        day.forEach((serial, kwh) -> {
-            double middle = middle(day, sides.get(serial));
-            if (middle >= LEAST_MIDDLE_KWH) {
-                ofDay.put(serial, kwh / middle);
-                double[] sum = madeAndMiddle.computeIfAbsent(serial, any -> new double[2]);
-                sum[0] += kwh;
-                sum[1] += middle;
-            }
+        sides.middlesKwh(day).forEach((serial, middle) -> {
+            ofDay.put(serial, day.get(serial) / middle);
+            double[] sum = madeAndMiddle.computeIfAbsent(serial, any -> new double[2]);
+            sum[0] += day.get(serial);
+            sum[1] += middle;
         });
         shares.put(date, ofDay);
-    }
-
-    /** Of the panels of a side; of all, where it has too few. */
-    private double middle(Map<String, Double> day, Integer side) {
-        double[] same = day.entrySet().stream()
-                .filter(each -> side != null && side.equals(sides.get(each.getKey())))
-                .mapToDouble(Map.Entry::getValue)
-                .toArray();
-        double[] compared = same.length >= LEAST_PANELS
-                ? same
-                : day.values().stream().mapToDouble(kwh -> kwh).toArray();
-        return compared.length < LEAST_PANELS ? Double.NaN : Numbers.median(compared);
     }
 
     /** Serials of all panels that were there. */
@@ -109,8 +93,13 @@ final class PanelMonth {
         return List.copyOf(serials);
     }
 
+    /** What was compared with what. */
+    Sides sides() {
+        return sides;
+    }
+
     Integer side(String serial) {
-        return sides.get(serial);
+        return sides.of(serial);
     }
 
     /** Made on all days of which something is known, kWh. */

@@ -64,10 +64,11 @@ public final class YearFigures {
         LocalDate first = LocalDate.of(year, 1, 1);
         LocalDate last = LocalDate.of(year, 12, 31);
         Figures figures = history.figures();
+        Sides sides = Sides.of(settings, history);
         List<MonthReport> reports = new ArrayList<>();
         for (int month = 1; month <= 12; month++) {
             if (!start(YearMonth.of(year, month).atDay(1)).isAfter(now)) {
-                reports.add(months.of(YearMonth.of(year, month), now));
+                reports.add(months.of(YearMonth.of(year, month), now, sides));
             }
         }
         TreeMap<YearMonth, MonthSum> sums = new TreeMap<>();
@@ -75,8 +76,7 @@ public final class YearFigures {
         figures.months(site, begin.isBefore(first) ? begin : first, last).forEach(sum -> sums.put(sum.month(), sum));
         List<IncidentFigures> incidents =
                 IncidentRows.between(history.judgements(), site, start(first), start(last.plusDays(1)));
-        PanelMonth panels =
-                new PanelMonth(zone, Sides.of(settings, history), incidents).read(figures, site, first, last);
+        PanelMonth panels = new PanelMonth(zone, sides, incidents).read(figures, site, first, last);
         Map<String, String> models = months.models(start(last.plusDays(1)));
         List<PanelYear> ranking = ranking(panels, first, incidents, models);
         TreeMap<LocalDate, Double> yields = yields(begin, last);
@@ -283,7 +283,7 @@ public final class YearFigures {
         for (LocalDate month = begin.isBefore(known) ? known.withDayOfMonth(1) : begin;
                 !month.isAfter(last);
                 month = month.plusMonths(1)) {
-            double[] madeAndMiddle = new PanelMonth(zone, Sides.of(settings, history), earned)
+            double[] madeAndMiddle = new PanelMonth(zone, year.sides(), earned)
                     .read(history.figures(), site, month, month.plusMonths(1).minusDays(1))
                     .madeAndMiddle(serial);
             if (madeAndMiddle != null) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.pvswatch.fault.Numbers;
+import org.pvswatch.fault.Sides;
 import org.pvswatch.history.DayRow;
 import org.pvswatch.history.PanelDay;
 
@@ -17,20 +17,14 @@ import org.pvswatch.history.PanelDay;
  * day is not a coloured row; a panel that is dead is a dark stripe, also when nobody hears it, and one that is silent a grey one.
  */
 final class PanelsTab implements Tab {
-    /** A day on which the middle panel makes less is too dark to compare anything, kWh. */
-    private static final double DARK_KWH = 0.05;
-
-    /** A side with fewer panels that day is compared with all. */
-    private static final int LEAST_PANELS = 3;
-
     private final DayReader days;
-    private final Map<String, Integer> sides;
+    private final Sides sides;
     private final IncidentsTab incidents;
     private final List<String> serials;
     private final List<Column> columns = new ArrayList<>();
 
-    /** @param sides number of the side of each panel, as far as known */
-    PanelsTab(DayReader days, Map<String, Integer> sides, IncidentsTab incidents) throws SQLException {
+    /** @param sides which panels are compared */
+    PanelsTab(DayReader days, Sides sides, IncidentsTab incidents) throws SQLException {
         this.days = days;
         this.sides = sides;
         this.incidents = incidents;
@@ -77,25 +71,13 @@ final class PanelsTab implements Tab {
             }
         }
         incidents.deadAllOf(day.date()).forEach(serial -> kwh.putIfAbsent(serial, 0.0));
-        Map<Integer, Double> middles = new HashMap<>();
+        Map<String, Double> middles = sides.middlesKwh(kwh);
         List<Object> cells = new ArrayList<>();
         cells.add(day.date());
         for (String serial : serials) {
-            Double own = kwh.get(serial);
-            double middle = middles.computeIfAbsent(sides.get(serial), side -> middle(kwh, side));
-            cells.add(own == null || !(middle >= DARK_KWH) ? null : (Double) (own / middle));
+            Double middle = middles.get(serial);
+            cells.add(middle == null ? null : (Double) (kwh.get(serial) / middle));
         }
         return Cells.row(day.date(), columns, cells);
-    }
-
-    private double middle(Map<String, Double> kwh, Integer side) {
-        double[] same = kwh.entrySet().stream()
-                .filter(each -> side != null && side.equals(sides.get(each.getKey())))
-                .mapToDouble(Map.Entry::getValue)
-                .toArray();
-        return Numbers.median(
-                same.length >= LEAST_PANELS
-                        ? same
-                        : kwh.values().stream().mapToDouble(each -> each).toArray());
     }
 }
