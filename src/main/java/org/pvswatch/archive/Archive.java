@@ -136,7 +136,8 @@ public final class Archive {
     }
 
     /**
-     * Takes away what writes that were cut off left anywhere; asked once at the start, when nobody writes. What cannot be
+     * Takes away what writes that were cut off left anywhere; asked once at the start, when nobody writes, by the one process that
+     * may. What cannot be
      * taken away stays until its day is packed.
      */
     public synchronized void tidy() {

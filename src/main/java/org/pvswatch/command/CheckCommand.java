@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
         Path scratch = Files.createTempDirectory("pvs-watch-check");
         try {
             Settings apart = common.settings(Map.of(Settings.DATA_DIR, scratch.toString(), "history.url", ""));
-            try (Watch watch = new Watch(apart, shipped, Clock.systemUTC(), false)) {
+            try (Watch watch = new Watch(apart, shipped, Clock.systemUTC())) {
                 watch.start();
                 return watch.refused();
             }

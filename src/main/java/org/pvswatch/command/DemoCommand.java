@@ -114,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         given.put("routes.own", ""); // nor wherever his own routes lead
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
-        return new Watch(settings, common.routes(), clock, false);
+        return new Watch(settings, common.routes(), clock);
     }
 
     private static void poll(

@@ -82,7 +82,7 @@ final class ImportCommand implements Callable<Integer> {
         boolean behind;
         Instant historyEnds;
         long readingsBefore;
-        try (Watch watch = new Watch(settings, common.routes(), clock, false)) {
+        try (Watch watch = new Watch(settings, common.routes(), clock)) {
             watch.start();
             boolean unfinished = Files.exists(underWay);
             historyEnds = watch.history().span().map(History.Span::last).orElse(Instant.MIN);
@@ -94,7 +94,7 @@ final class ImportCommand implements Callable<Integer> {
                 historyEnds = Instant.MIN;
             }
         }
-        try (Watch watch = new Watch(settings, common.routes(), clock, false)) {
+        try (Watch watch = new Watch(settings, common.routes(), clock)) {
             watch.start();
             if (behind || taking.archived() > 0) {
                 replay(watch, settings, historyEnds);

@@ -86,7 +86,7 @@ final class MailCommand implements Callable<Integer> {
         try {
             Settings apart =
                     common.settings(Map.of(Settings.DATA_DIR, scratch.toString(), "history.url", "", "routes.own", ""));
-            try (Watch watch = new Watch(apart, common.routes(), Clock.systemUTC(), false)) {
+            try (Watch watch = new Watch(apart, common.routes(), Clock.systemUTC())) {
                 watch.start();
                 Mailbox mailbox = watch.word("mailbox", Mailbox.class);
                 mailbox.put(letter);

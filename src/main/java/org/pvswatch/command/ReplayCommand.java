@@ -58,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
         Map<String, String> given = new HashMap<>();
         given.put("poll.sinks", "");
         Settings settings = common.settings(given);
-        try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
+        try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC())) {
             watch.start();
             replay(watch, new Replay(watch, settings));
             for (String sink : common.settings(Map.of()).get("poll.sinks").split(",")) {

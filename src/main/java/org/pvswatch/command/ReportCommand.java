@@ -142,7 +142,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private Watch watch(Settings settings, Clock clock) throws Exception {
         try {
-            return new Watch(settings, common.routes(), clock, false);
+            return new Watch(settings, common.routes(), clock);
         } catch (Watch.DataFolderInUseException e) {
             return Watch.beside(settings, common.routes(), clock);
         }

@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.settings(Map.of());
         DemoMark.refuseIn(common.data());
-        try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC(), false)) {
+        try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC())) {
             watch.start();
             watch.tellRefused();
             watch.startTriggers();

@@ -18,6 +18,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.pvswatch.archive.Archive;
 import org.pvswatch.history.History;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.own.LeftOut;
@@ -56,14 +57,13 @@ public final class Watch implements AutoCloseable {
      * @param settings checked settings that hold {@value Settings#DATA_DIR}
      * @param routes folder of the route files
      * @param clock tells when an answer was received
-     * @param triggered whether polls happen by themselves; otherwise only what a command sends moves
      * @throws IOException when the data folder cannot be used, or another process uses it
      */
-    public Watch(Settings settings, Path routes, Clock clock, boolean triggered) throws IOException {
-        this(locked(Path.of(settings.get(Settings.DATA_DIR))), settings, routes, clock, triggered);
+    public Watch(Settings settings, Path routes, Clock clock) throws IOException {
+        this(locked(Path.of(settings.get(Settings.DATA_DIR))), settings, routes, clock);
     }
 
-    private Watch(FileChannel lock, Settings settings, Path routes, Clock clock, boolean triggered) throws IOException {
+    private Watch(FileChannel lock, Settings settings, Path routes, Clock clock) throws IOException {
         this.lock = lock;
         this.settings = settings.all();
         this.routes = routes;
@@ -72,9 +72,7 @@ public final class Watch implements AutoCloseable {
         main.bind("settings", settings.all());
         settings.all().forEach(main::addOverrideProperty);
         main.addMainListener(new OnlyOurSettings());
-        if (!triggered) {
-            main.configure().withAutoStartupExcludePattern(TRIGGERS);
-        }
+        main.configure().withAutoStartupExcludePattern(TRIGGERS);
     }
 
     /**
@@ -82,18 +80,21 @@ public final class Watch implements AutoCloseable {
      * which two can do; files belong to the other.
      */
     public static Watch beside(Settings settings, Path routes, Clock clock) throws IOException {
-        Watch guest = new Watch(null, settings, routes, clock, false);
+        Watch guest = new Watch(null, settings, routes, clock);
         guest.main.addOverrideProperty("poll.sinks", "");
         guest.own = OwnRoutes.NONE;
         return guest;
     }
 
-    /** Starts the routes and returns; routes of the owner that are wrong are said and left out. */
+    /** Starts the routes, which do nothing by themselves before {@link #startTriggers}, and returns; routes of the owner that are wrong are said and left out. */
     public void start() throws IOException {
         ShippedRoutes shipped = ShippedRoutes.of(routes, settings, own.ids());
         main.configure().withRoutesIncludePattern(shipped.pattern());
         main.start();
         template = main.getCamelContext().createProducerTemplate();
+        if (lock != null) { // else another writes there, and what looks cut off is what it writes just now
+            word("archive", Archive.class).tidy();
+        }
         OwnRouteLoader loader = new OwnRouteLoader(context(), routes);
         loader.leaveOut(shipped.off());
         List<Problem> all = new ArrayList<>(own.firsts());

@@ -49,7 +49,7 @@ public final class Victim {
         Instant begin = Instant.parse(args[3]);
         SimulatedClock clock = SimulatedClock.stepped(begin);
         Settings settings = settings(Path.of(args[0]), args[1], args[2], Map.of());
-        try (Watch watch = new Watch(settings, Path.of("routes"), clock, false)) {
+        try (Watch watch = new Watch(settings, Path.of("routes"), clock)) {
             watch.start();
             watch.context().getManagementStrategy().addEventNotifier(new Kept());
             watch.send("direct:catch-up-history", null);

@@ -87,7 +87,7 @@ final class Whole {
         Settings settings = Victim.settings(data, NOBODY, NOBODY, Map.of());
         long polls;
         long readings;
-        try (Watch watch = new Watch(settings, Path.of("routes"), Clock.fixed(victims.next(), ZoneOffset.UTC), false)) {
+        try (Watch watch = new Watch(settings, Path.of("routes"), Clock.fixed(victims.next(), ZoneOffset.UTC))) {
             watch.start();
             watch.send("direct:catch-up-history", null);
             watch.send("direct:close-day", null);
@@ -176,7 +176,7 @@ final class Whole {
     /** The CSV files that the archive alone gives. */
     private Map<String, String> rebuilt() throws Exception {
         Settings settings = Victim.settings(fresh, NOBODY, NOBODY, Map.of("poll.sinks", ""));
-        try (Watch watch = new Watch(settings, Path.of("routes"), Clock.fixed(victims.next(), ZoneOffset.UTC), false)) {
+        try (Watch watch = new Watch(settings, Path.of("routes"), Clock.fixed(victims.next(), ZoneOffset.UTC))) {
             watch.start();
             new Replay(watch, settings).all(Replay.answersIn(data.resolve("archive")), false, each -> {});
             watch.send("direct:close-day", null);

@@ -51,8 +51,7 @@ class WriteCheck {
                                 house.weatherUrl().toString(),
                                 given),
                         Path.of("routes"),
-                        clock,
-                        false)) {
+                        clock)) {
             watch.start();
             long[] before = null;
             for (int poll = 0; poll < POLLS + WARM_UP; poll++) {

@@ -22,7 +22,7 @@ public final class MailVictim {
         int first = Integer.parseInt(args[2]);
         int count = Integer.parseInt(args[3]);
         SimulatedClock clock = SimulatedClock.stepped(BEGIN.plusSeconds(first));
-        try (Watch watch = new Watch(settings(args[0], args[1]), Path.of(args[4]), clock, false)) {
+        try (Watch watch = new Watch(settings(args[0], args[1]), Path.of(args[4]), clock)) {
             watch.start();
             say("started");
             Mailbox mailbox = watch.word("mailbox", Mailbox.class);

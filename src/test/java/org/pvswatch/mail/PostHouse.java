@@ -52,7 +52,7 @@ final class PostHouse implements AutoCloseable {
     }
 
     PostHouse started() throws Exception {
-        watch = new Watch(Settings.load(Path.of("config"), Map.of(), given), Path.of("routes"), clock, false);
+        watch = new Watch(Settings.load(Path.of("config"), Map.of(), given), Path.of("routes"), clock);
         watch.start();
         return this;
     }

@@ -76,7 +76,7 @@ final class House implements AutoCloseable {
 
     /** With a clock of its own, perhaps wrong. */
     House started(Clock clock) throws IOException, SettingsException {
-        watch = new Watch(settings(), Path.of("routes"), clock, false);
+        watch = new Watch(settings(), Path.of("routes"), clock);
         watch.start();
         return this;
     }

@@ -164,6 +164,21 @@ class PipelineTest {
     }
 
     @Test
+    void onlyTheWatchClearsAwayWhatAnUnfinishedWriteLeft() throws Exception {
+        try (House house = new House(data, "l0-61839", MIDNIGHT)) {
+            Path day = Files.createDirectories(data.resolve("archive/2026/06/10"));
+            Path part = Files.writeString(day.resolve("20260610T070000.000Z_pvs1.json.gz.part"), "half");
+            try (Watch guest = Watch.beside(
+                    house.settings(), Path.of("routes"), house.simulator().clock())) {
+                guest.start();
+            }
+            assertThat(part).exists();
+            house.started();
+            assertThat(part).doesNotExist();
+        }
+    }
+
+    @Test
     void aReplayBesideTheRunningWatchDisturbsNothing() throws Exception {
         Path earlier = data.resolveSibling(data.getFileName() + "-earlier");
         ExecutorService beside = Executors.newSingleThreadExecutor();
@@ -350,8 +365,7 @@ class PipelineTest {
             assertThatThrownBy(() -> new Watch(
                             house.settings(),
                             Path.of("routes"),
-                            house.simulator().clock(),
-                            false))
+                            house.simulator().clock()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another PVS Watch works in");
         }

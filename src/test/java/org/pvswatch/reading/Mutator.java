@@ -157,7 +157,7 @@ public final class Mutator {
             given.put("pvs.url", simulator.pvsUrl().toString());
             given.put(Settings.DATA_DIR, data.toString());
             Settings settings = Settings.load(Path.of("config"), Map.of(), given);
-            try (Watch watch = new Watch(settings, Path.of("routes"), clock, false)) {
+            try (Watch watch = new Watch(settings, Path.of("routes"), clock)) {
                 watch.start();
                 watch.send("direct:ask-every-pvs", null);
                 clock.stepTo(Instant.parse("2026-06-11T08:00:00Z"));

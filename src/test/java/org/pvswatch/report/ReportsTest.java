@@ -131,7 +131,7 @@ class ReportsTest {
     @Test
     void areToldOnceAndTheMailboxRemembersAlsoWithoutTheHistory() throws Exception {
         Clock clock = Clock.fixed(local("2026-11-14T10:00:00"), ZoneOffset.UTC); // it was off over the first
-        try (Watch watch = new Watch(settings(), Path.of("routes"), clock, false)) {
+        try (Watch watch = new Watch(settings(), Path.of("routes"), clock)) {
             watch.start();
             watch.send("direct:report-due", null);
             watch.send("direct:report-due", null);
@@ -163,7 +163,7 @@ class ReportsTest {
     void areToldAfterAllWhenTheyEndedBetweenPageAndMailbox() throws Exception {
         Clock clock = Clock.fixed(local("2026-10-14T10:00:00"), ZoneOffset.UTC);
         Files.writeString(data.resolve("mail"), "in the way");
-        try (Watch watch = new Watch(settings(), Path.of("routes"), clock, false)) {
+        try (Watch watch = new Watch(settings(), Path.of("routes"), clock)) {
             watch.start();
             watch.send("direct:report-due", null);
             assertThat(data.resolve("reports/2026-09.html")).exists();

@@ -75,7 +75,7 @@ final class SheetHouse implements AutoCloseable {
     }
 
     SheetHouse started() throws Exception {
-        watch = new Watch(Settings.load(Path.of("config"), Map.of(), given), Path.of("routes"), clock, false);
+        watch = new Watch(Settings.load(Path.of("config"), Map.of(), given), Path.of("routes"), clock);
         watch.start();
         return this;
     }

@@ -15,8 +15,7 @@ public final class SheetVictim {
     public static void main(String[] args) throws Exception {
         Map<String, String> given = SheetHouse.settings(Path.of(args[0]), args[1]);
         SimulatedClock clock = SimulatedClock.stepped(Instant.parse("2026-06-10T18:00:00Z"));
-        try (Watch watch =
-                new Watch(Settings.load(Path.of("config"), Map.of(), given), Path.of("routes"), clock, false)) {
+        try (Watch watch = new Watch(Settings.load(Path.of("config"), Map.of(), given), Path.of("routes"), clock)) {
             watch.start();
             watch.send("direct:sink-sheets", null);
         }
