@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
     private static final int KILLS = Integer.getInteger("crash.kills", 6);
     private static final long SEED = Long.getLong("crash.seed", 1);
-    private static final int SYNCS = Integer.getInteger("crash.syncs", 5);
+    private static final int SYNCS = Integer.getInteger("crash.syncs", 3);
     private static final Path STRACE = Path.of("/usr/bin/strace");
     private static final Duration TICK = Duration.ofMinutes(60);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * most one comes twice, to one recipient, under the same id. {@code -Dmail.kills=200} for the long run.
  */
 class MailKillTest {
-    private static final int KILLS = Integer.getInteger("mail.kills", 10);
+    private static final int KILLS = Integer.getInteger("mail.kills", 6);
     private static final long SEED = Long.getLong("mail.seed", 1);
     private static final int KILLED = 137;
 

@@ -172,7 +172,9 @@ class AlertsOfAHouseTest {
 
     @Test
     void aPvsThatWasGoneIsToldWithTheGapAndWhatItsCountersBridge() throws Exception {
-        try (House house = house("refused@2026-06-11T08:00/30h").started()) {
+        try (House house = house("refused@2026-06-11T08:00/30h")
+                .with("pvs.search-after", "0")
+                .started()) {
             days(house, 0, 4.4); // it is told over after a whole good day, in the digest
 
             List<Told> told = letters(house);

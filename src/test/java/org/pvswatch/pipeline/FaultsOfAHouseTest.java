@@ -70,6 +70,7 @@ class FaultsOfAHouseTest {
     @Test
     void aPvsThatIsGoneIsNoAbsenceOfOurs() throws Exception {
         try (House house = new House(data, "l0-61839", BEGIN, "refused@2026-06-11T08:00/30h")
+                .with("pvs.search-after", "0")
                 .with("config.dir", data.resolve("config").toString())
                 .started()) {
             house.pollEvery(QUARTER, BEGIN, BEGIN.plus(DAY.multipliedBy(3)));

@@ -32,7 +32,7 @@ import org.pvswatch.reading.UnreadableAnswerException;
  */
 class FuzzRouteTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20_260_503L);
-    private static final int ANSWERS = Integer.getInteger("fuzz.routed", 3_000);
+    private static final int ANSWERS = Integer.getInteger("fuzz.routed", 1_500);
     private static final Integer CASE = Integer.getInteger("fuzz.case");
     private static final Instant NOON = Instant.parse("2026-06-10T19:00:00Z");
     private static final int LONGEST_LINE = 700;

@@ -30,7 +30,7 @@ import org.pvswatch.archive.Redaction;
  */
 class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20_260_503L);
-    private static final int ANSWERS = Integer.getInteger("fuzz.answers", 100_000);
+    private static final int ANSWERS = Integer.getInteger("fuzz.answers", 40_000);
     private static final Integer CASE = Integer.getInteger("fuzz.case");
     private static final int BATCH = 5_000;
     private static final Duration BATCH_LIMIT = Duration.ofMinutes(3);
