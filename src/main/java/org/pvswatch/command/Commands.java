@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
             ReportCommand.class,
             MailCommand.class,
             WorkbookCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -19,6 +19,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.pvswatch.archive.Archive;
+import org.pvswatch.backup.Restore;
 import org.pvswatch.history.History;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.own.LeftOut;
@@ -185,6 +186,10 @@ public final class Watch implements AutoCloseable {
                     dataDir + " cannot be written (" + e.getClass().getSimpleName()
                             + "); mend its rights, or name another folder with --data",
                     e);
+        }
+        if (Files.exists(dataDir.resolve(Restore.UNFINISHED))) {
+            channel.close();
+            throw new IOException(dataDir + " was not restored to the end; run the restore again");
         }
         try {
             FileLock held = channel.tryLock();
