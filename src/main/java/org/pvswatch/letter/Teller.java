@@ -16,7 +16,7 @@ import org.pvswatch.history.Judgements.IncidentRow;
 /**
  * Gives one outlet the notices that it was not told yet, one after another. How far it was told is a file of its own, kept
  * durably after each, so what is told twice is at most the one that was under way when we died. The first time ever it
- * is told once what is open. Thread-safe.
+ * is told once what is open. That mail is not taken is told before all else. Thread-safe.
  */
 public final class Teller {
     static final int LONGEST = 1000;
@@ -30,20 +30,28 @@ public final class Teller {
     private final Path mark;
     private final Unsaid unsaid;
     private final TroubleWriter writer;
+    private final MailTrouble mail;
     private Told told;
     private Instant kept;
     private Telling pending;
+    private Telling ofMail;
     private List<Trouble> pendingTroubles;
 
-    Teller(String site, Path mark, History history, TroubleWriter writer) {
+    Teller(String site, Path mark, History history, TroubleWriter writer, MailTrouble mail) {
         this.site = site;
         this.mark = mark;
         this.unsaid = new Unsaid(site, history);
         this.writer = writer;
+        this.mail = mail;
     }
 
     /** What to tell now, the same until it is {@link #taken}; {@code null} when there is nothing. */
     public synchronized Telling next() throws IOException, SQLException {
+        ofMail = mail.next();
+        return ofMail == null ? nextNotice() : ofMail;
+    }
+
+    private Telling nextNotice() throws IOException, SQLException {
         Instant heard = unsaid.heardUntil();
         if (heard == null) {
             return null;
@@ -76,6 +84,11 @@ public final class Teller {
 
     /** The outlet has it, or will never take it. */
     public synchronized void taken(Telling telling) throws IOException {
+        if (telling == ofMail) {
+            mail.taken(telling);
+            ofMail = null;
+            return;
+        }
         if (telling != pending) {
             throw new IllegalStateException(telling.id() + " was not given out");
         }

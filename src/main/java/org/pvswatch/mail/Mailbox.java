@@ -161,9 +161,19 @@ public final class Mailbox {
         }
     }
 
+    /** Whether letters are sent at all; otherwise they lie in files. */
+    public boolean hasServer() {
+        return server.isSet();
+    }
+
     /** Whether mail has been waiting for more than six hours. */
     public synchronized boolean isStuck() throws IOException {
-        return server.isSet() && oldestWaiting().map(this::isOld).orElse(false);
+        return stuckSince().isPresent();
+    }
+
+    /** When the letter became news that waits for longest, if that is more than six hours ago. */
+    public synchronized Optional<Instant> stuckSince() throws IOException {
+        return server.isSet() ? oldestWaiting().filter(this::isOld).map(Waiting::at) : Optional.empty();
     }
 
     /** What keeps letters from being accepted, a sentence each; empty when nothing is known to. */

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.history.Judgements.IncidentRow;
 import org.pvswatch.history.Judgements.Memory;
 import org.pvswatch.history.Judgements.NoticeRow;
+import org.pvswatch.mail.Letter;
+import org.pvswatch.mail.Mailbox;
+import org.pvswatch.mail.ScriptedSmtp;
 import org.pvswatch.outlet.PhoneServices;
 import org.pvswatch.reading.DeviceKind;
 import org.pvswatch.reading.Quality;
@@ -195,5 +198,43 @@ class PhoneOfAHouseTest {
                 .singleElement()
                 .asString()
                 .contains("does not take '" + title(1), "status 422", "left out");
+    }
+
+    @Test
+    void whenMailIsWhatIsBrokenThePhoneIsToldOnceAndWhenItIsMended() throws Exception {
+        ScriptedSmtp server = ScriptedSmtp.started();
+        server.next("MAIL", "451 4.3.0 no room");
+        house.stopWatching();
+        house.with("mail.host", "localhost")
+                .with("mail.port", String.valueOf(server.port()))
+                .with("mail.security", "none")
+                .with("mail.from", "pvs@home.example")
+                .with("mail.to", "me@home.example")
+                .started();
+        Mailbox mailbox = house.watch().word("mailbox", Mailbox.class);
+        mailbox.put(new Letter("home.note", BEGIN, null, false, "News", "News.", "<p>News.</p>", List.of(), List.of()));
+        house.watch().send("direct:send-mail", null);
+        look(Duration.ofHours(5));
+        assertThat(services.taken("ntfy")).as("an hour may pass").isEmpty();
+        look(Duration.ofHours(2));
+        look(Duration.ofHours(1));
+        house.stopWatching();
+        house.started();
+        look(Duration.ofHours(1));
+        for (String service : SERVICES) {
+            assertThat(services.taken(service))
+                    .as(service)
+                    .containsExactly("Solar: mail cannot be sent since Wed 10 Jun 11:00");
+        }
+        house.watch().send("direct:send-mail", null);
+        assertThat(server.taken()).hasSize(1);
+        server.close();
+        look(Duration.ofHours(1));
+        look(Duration.ofHours(1));
+        for (String service : SERVICES) {
+            assertThat(services.taken(service))
+                    .as(service)
+                    .containsExactly("Solar: mail cannot be sent since Wed 10 Jun 11:00", "Solar: mail is sent again");
+        }
     }
 }
