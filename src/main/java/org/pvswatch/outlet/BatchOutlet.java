@@ -75,6 +75,9 @@ public abstract class BatchOutlet {
     /** What to look at when it refuses us. */
     abstract String whatToDo();
 
+    /** What of an answer may be repeated in the log, empty for nothing: a stranger's page may hold our address. */
+    abstract String told(String body);
+
     /** A row in words, free of secrets. */
     abstract String words(String row);
 
@@ -187,11 +190,11 @@ public abstract class BatchOutlet {
         outages.fails(
                 route,
                 "it refuses us (status %d%s): %s; what is to be told waits, it is tried again in an hour"
-                        .formatted(status, said.isBlank() ? "" : ", " + inShort(said), whatToDo()));
+                        .formatted(status, inShort(said).isEmpty() ? "" : ", " + inShort(said), whatToDo()));
     }
 
-    private static String inShort(String said) {
-        String line = said.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    private String inShort(String said) {
+        String line = told(said).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() <= 160 ? line : line.substring(0, 159) + "…";
     }
 }

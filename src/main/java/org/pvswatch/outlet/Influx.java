@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pvswatch.history.StoredPoll;
 import org.pvswatch.own.Marks;
 import org.pvswatch.reading.Conditions;
@@ -25,6 +26,7 @@ import org.pvswatch.reading.SiteTotals;
  */
 public final class Influx extends BatchOutlet {
     private static final String MARK = "sink-influx";
+    private static final Pattern SENTENCE = Pattern.compile("\"(?:message|error)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final int POLLS = 100;
     private static final int LINES = 5000;
     private static final int REQUESTS = 20;
@@ -101,6 +103,12 @@ public final class Influx extends BatchOutlet {
     }
 
     @Override
+    String told(String body) {
+        Matcher sentence = SENTENCE.matcher(body);
+        return sentence.find() ? sentence.group(1) : "";
+    }
+
+    @Override
     String whatToDo() {
         return "look at influx.url and the token";
     }
@@ -171,7 +179,7 @@ public final class Influx extends BatchOutlet {
         Line field(String key, Double value) {
             if (value != null && Double.isFinite(value)) {
                 fields.append(fields.length() == 0 ? "" : ",").append(key).append('=');
-                fields.append(String.format(Locale.ROOT, "%s", value));
+                fields.append(value.doubleValue());
             }
             return this;
         }
