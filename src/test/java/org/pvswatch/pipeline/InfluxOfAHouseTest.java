@@ -186,4 +186,23 @@ class InfluxOfAHouseTest {
         poll(0, 1);
         assertThat(sites()).isEqualTo(1);
     }
+
+    @Test
+    void aRealInfluxDbTakesAllOfItAndTheSameAgain() throws Exception {
+        try (Influxd influxd = new Influxd(secrets)) {
+            house.stopWatching();
+            house.with("influx.url", influxd.url() + "/write?db=solar").started();
+            poll(0, 3);
+            Files.delete(data.resolve("marks/sink-influx.mark"));
+            look(FIVE_MINUTES);
+            StoredPoll poll = house.watch().history().pollsAfter(2, 1).get(0);
+            assertThat(influxd.query("SELECT count(production_kw) FROM pvs_site"))
+                    .contains(",3]]");
+            assertThat(influxd.query("SELECT count(power_kw) FROM pvs_panel")).contains(",18]]");
+            assertThat(influxd.query("SELECT last(lifetime_production_kwh) FROM pvs_site"))
+                    .contains("[" + poll.polledAt().getEpochSecond() + ","
+                            + poll.totals().lifetimeProductionKwh());
+            assertThat(house.warnings()).isEmpty();
+        }
+    }
 }
