@@ -59,6 +59,18 @@ public final class Marks {
         return polls;
     }
 
+    /** Has a sink that has no mark yet begin after a poll. */
+    public synchronized void begin(String sink, long seq) throws IOException {
+        if (read(sink).isEmpty()) {
+            write(sink, String.valueOf(seq));
+        }
+    }
+
+    /** Whether a sink has no mark yet. */
+    public synchronized boolean isNew(String sink) throws IOException {
+        return read(sink).isEmpty();
+    }
+
     /**
      * What the owner should be told and a sink has not taken, in the order of time; a new sink begins with what comes
      * from now on.

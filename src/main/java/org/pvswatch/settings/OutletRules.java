@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** What the settings of outlets may be. */
 final class OutletRules {
     /** Addresses that let their finder in. */
-    private static final Set<String> SECRET = Set.of("heartbeat.url", "alert.webhook.url");
+    private static final Set<String> SECRET = Set.of("heartbeat.url", "alert.webhook.url", "influx.url");
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -28,6 +28,14 @@ final class OutletRules {
             Map.entry("alert.webhook.url", OutletRules::addressOrNone),
             Map.entry("alert.webhook.secret-file", value -> Optional.empty()),
             Map.entry("metrics.listen", value -> value.isEmpty() ? Optional.empty() : listen(value)),
+            Map.entry("influx.url", OutletRules::influx),
+            Map.entry("influx.token-file", value -> Optional.empty()),
+            Map.entry("pvoutput.system-id", OutletRules::system),
+            Map.entry("pvoutput.key-file", value -> Optional.empty()),
+            Map.entry("pvoutput.url", OutletRules::server),
+            Map.entry("pvoutput.minutes", SettingRules.oneOf("5", "10", "15")),
+            Map.entry("pvoutput.donor", SettingRules.oneOf("true", "false")),
+            Map.entry("pvoutput.pause-ms", SettingRules.whole(0, 60_000, "milliseconds")),
             Map.entry("outlet.timeout-ms", SettingRules.whole(100, 600_000, "milliseconds")));
 
     private OutletRules() {}
@@ -53,6 +61,17 @@ final class OutletRules {
         return value.matches("[A-Za-z0-9]*")
                 ? Optional.empty()
                 : Optional.of("write the user key alone, letters and digits");
+    }
+
+    private static Optional<String> influx(String value) {
+        return value.isEmpty() || value.matches("https?://[^/?]+/[^?]*write[^?]*\\?(.*&)?(bucket|db)=.+")
+                ? Optional.empty()
+                : Optional.of("write the whole address, http://host:8086/api/v2/write?org=...&bucket=... or"
+                        + " http://host:8086/write?db=...");
+    }
+
+    private static Optional<String> system(String value) {
+        return value.matches("\\d{0,12}") ? Optional.empty() : Optional.of("write the number of your system alone");
     }
 
     private static Optional<String> listen(String value) {

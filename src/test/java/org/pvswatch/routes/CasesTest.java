@@ -108,7 +108,7 @@ class CasesTest extends CamelMainTestSupport {
     @Override
     protected void configure(MainConfigurationProperties configuration) {
         configuration.withRoutesIncludePattern("file:routes/*.camel.yaml");
-        configuration.withAutoStartupExcludePattern("quartz*,timer*");
+        configuration.withAutoStartupExcludePattern("quartz*,timer*,platform-http*");
     }
 
     @Override
@@ -148,6 +148,11 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("alert.pushover.token-file", token("aaaaa"));
         given.setProperty("alert.webhook.url", "https://hook.example/solar");
         given.setProperty("alert.webhook.secret-file", token("very secret"));
+        given.setProperty("metrics.listen", "0");
+        given.setProperty("influx.url", "https://influx.example/api/v2/write?org=home&bucket=solar");
+        given.setProperty("influx.token-file", token("influx token"));
+        given.setProperty("pvoutput.system-id", "12345");
+        given.setProperty("pvoutput.key-file", token("pvoutput key"));
         given.setProperty("sheets.spreadsheet-id", "1AbCdEf");
         given.setProperty("sheets.key-file", data.resolve("key.json").toString());
         given.setProperty("mail.host", "localhost");
