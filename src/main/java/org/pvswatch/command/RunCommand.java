@@ -3,6 +3,8 @@ package org.pvswatch.command;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.pvswatch.health.Pulse;
+import org.pvswatch.health.ServiceManager;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.settings.Settings;
 import org.slf4j.Logger;
@@ -37,7 +39,10 @@ final class RunCommand implements Callable<Integer> {
                     settings.get("pvs.poll-cron"),
                     settings.zone(),
                     common.data());
+            ServiceManager manager = watch.word("serviceManager", ServiceManager.class);
+            manager.ready(watch.word("pulse", Pulse.class).allowed(), "watching " + settings.get("site.id"));
             watch.waitUntilStopped();
+            manager.stopping();
             LOG.info("stopping");
         }
         return 0;

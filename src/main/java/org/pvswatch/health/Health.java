@@ -106,8 +106,7 @@ public final class Health {
         all.put("status", up ? "UP" : "DOWN");
         ArrayNode list = all.putArray("checks");
         for (Check check : checks) {
-            ObjectNode one =
-                    list.addObject().put("name", check.name()).put("status", check.up() ? "UP" : "DOWN");
+            ObjectNode one = list.addObject().put("name", check.name()).put("status", check.up() ? "UP" : "DOWN");
             if (!check.words().isEmpty()) {
                 check.words().forEach(one.putArray("data")::add);
             }

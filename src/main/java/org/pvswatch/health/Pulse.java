@@ -30,7 +30,8 @@ public final class Pulse {
      * @param graceMinutes how long a round may be overdue
      * @param manager told that we live
      */
-    public Pulse(Clock clock, String cron, String zone, int graceMinutes, ServiceManager manager) throws ParseException {
+    public Pulse(Clock clock, String cron, String zone, int graceMinutes, ServiceManager manager)
+            throws ParseException {
         this(clock, cron, zone, graceMinutes, manager, System::nanoTime);
     }
 

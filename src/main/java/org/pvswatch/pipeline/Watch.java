@@ -20,6 +20,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.pvswatch.archive.Archive;
 import org.pvswatch.backup.Restore;
+import org.pvswatch.health.Health;
 import org.pvswatch.history.History;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.own.LeftOut;
@@ -102,6 +103,8 @@ public final class Watch implements AutoCloseable {
         all.addAll(loader.load(own.good()));
         refused = List.copyOf(all);
         refused.forEach(problem -> LOG.error("{}; this file is left out, the watch goes on without it", problem));
+        word("health", Health.class)
+                .leftOut(refused.stream().map(Problem::toString).toList());
         own.remarks().forEach(remark -> LOG.warn("{}", remark));
     }
 

@@ -27,6 +27,8 @@ final class OutletRules {
             Map.entry("alert.pushover.token-file", value -> Optional.empty()),
             Map.entry("alert.webhook.url", OutletRules::addressOrNone),
             Map.entry("alert.webhook.secret-file", value -> Optional.empty()),
+            Map.entry("health.listen", value -> value.isEmpty() ? Optional.empty() : listen(value)),
+            Map.entry("health.grace-minutes", SettingRules.whole(5, 1440, "minutes")),
             Map.entry("metrics.listen", value -> value.isEmpty() ? Optional.empty() : listen(value)),
             Map.entry("influx.url", OutletRules::influx),
             Map.entry("influx.token-file", value -> Optional.empty()),

@@ -149,6 +149,7 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("alert.webhook.url", "https://hook.example/solar");
         given.setProperty("alert.webhook.secret-file", token("very secret"));
         given.setProperty("metrics.listen", "0");
+        given.setProperty("health.listen", "0");
         given.setProperty("influx.url", "https://influx.example/api/v2/write?org=home&bucket=solar");
         given.setProperty("influx.token-file", token("influx token"));
         given.setProperty("pvoutput.system-id", "12345");
