@@ -51,11 +51,6 @@ final class SettingRules {
             Map.entry("archive.serials", oneOf("masked", "whole")),
             Map.entry("archive.pack-cron", SettingRules::cron),
             Map.entry("disk.reserve-mb", whole(0, 10_000_000, "megabytes")),
-            Map.entry("weather.url", SettingRules::address),
-            Map.entry("weather.poll-cron", SettingRules::cron),
-            Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
-            Map.entry("weather.response-timeout-ms", whole(100, 600_000, "milliseconds")),
-            Map.entry("weather.valid-hours", whole(1, 240, "hours")),
             Map.entry("reading.stale-minutes", whole(15, 1440, "minutes")),
             Map.entry("inverter.rated-kw", number(0, 100, "kilowatts")),
             Map.entry("history.url", SettingRules::database),
@@ -101,6 +96,7 @@ final class SettingRules {
         RULES.putAll(LetterRules.RULES);
         RULES.putAll(MailRules.RULES);
         RULES.putAll(OutletRules.RULES);
+        RULES.putAll(WeatherRules.RULES);
     }
 
     private SettingRules() {}
@@ -152,7 +148,7 @@ final class SettingRules {
                 : name(value);
     }
 
-    private static Optional<String> address(String value) {
+    static Optional<String> address(String value) {
         try {
             URI uri = URI.create(value);
             boolean good = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
@@ -213,7 +209,7 @@ final class SettingRules {
                 : Optional.of("write the 64 hexadecimal digits that the warning tells");
     }
 
-    private static Optional<String> cron(String value) {
+    static Optional<String> cron(String value) {
         return CronExpression.isValidExpression(value)
                 ? Optional.empty()
                 : Optional.of("write a Quartz cron of six or seven fields such as '20 0/5 * * * ?'");
