@@ -19,7 +19,7 @@ import org.quartz.CronExpression;
 final class SettingRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
-    private static final Pattern POSTGRESQL =
+    static final Pattern POSTGRESQL =
             Pattern.compile("jdbc:postgresql://[^/@?\\s]+/[^/@?\\s]+(\\?(?!(.*&)?(?i:user|password)=)[^\\s]*)?");
     private static final Pattern FINGERPRINTS = Pattern.compile("(?i)([0-9a-f:]{64,95}([ ,]+|$))*");
     private static final Pattern SPREADSHEET = Pattern.compile(
@@ -97,6 +97,7 @@ final class SettingRules {
         RULES.putAll(MailRules.RULES);
         RULES.putAll(OutletRules.RULES);
         RULES.putAll(WeatherRules.RULES);
+        RULES.putAll(CopyRules.RULES);
     }
 
     private SettingRules() {}
@@ -197,7 +198,7 @@ final class SettingRules {
                 : Optional.of("copy the address of the spreadsheet from the browser, or leave it empty for none");
     }
 
-    private static Optional<String> user(String value) {
+    static Optional<String> user(String value) {
         return value.isEmpty() || value.length() > 63
                 ? Optional.of("write the name of a PostgreSQL user, at most 63 characters")
                 : Optional.empty();

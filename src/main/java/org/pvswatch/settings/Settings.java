@@ -101,6 +101,7 @@ public final class Settings {
         }
         Map<String, String> together = new LinkedHashMap<>(MailRules.problems(values));
         together.putAll(WeatherRules.problems(values));
+        together.putAll(CopyRules.problems(values));
         together.forEach((key, problem) ->
                 problems.add(origin.getOrDefault(key, file.toString()) + ": '" + key + "' " + problem));
         if (!problems.isEmpty()) {

@@ -138,6 +138,10 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("site.longitude", "-121.5");
         given.setProperty("pvs.url", SERVICE.url());
         given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
+        given.setProperty("weather.openweathermap.url", "https://owm.example");
+        given.setProperty("weather.openweathermap.key-file", token("abcd"));
+        given.setProperty("weather.nws.url", "https://nws.example");
+        given.setProperty("weather.nws.contact", "me@home.example");
         given.setProperty("reading.feeds", "mock:feed");
         given.setProperty("heartbeat.url", "https://beat.example/ping/5b1f");
         given.setProperty("alert.ntfy.topic", "my-house");
