@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watch implements AutoCloseable {
     /** Endpoints that act by themselves. */
-    private static final String TRIGGERS = "quartz*,timer*";
+    private static final String TRIGGERS = "quartz*,timer*,platform-http*";
 
     /** What is done with the routes still at hand. */
     private static final String STOPPING = "direct:at-stop";

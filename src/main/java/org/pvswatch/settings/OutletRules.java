@@ -11,6 +11,8 @@ final class OutletRules {
     /** Addresses that let their finder in. */
     private static final Set<String> SECRET = Set.of("heartbeat.url", "alert.webhook.url");
 
+    private static final int LARGEST_PORT = 65_535;
+
     static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
             Map.entry("heartbeat.url", OutletRules::addressOrNone),
             Map.entry("heartbeat.minutes", SettingRules.whole(1, 1440, "minutes")),
@@ -25,6 +27,7 @@ final class OutletRules {
             Map.entry("alert.pushover.token-file", value -> Optional.empty()),
             Map.entry("alert.webhook.url", OutletRules::addressOrNone),
             Map.entry("alert.webhook.secret-file", value -> Optional.empty()),
+            Map.entry("metrics.listen", value -> value.isEmpty() ? Optional.empty() : listen(value)),
             Map.entry("outlet.timeout-ms", SettingRules.whole(100, 600_000, "milliseconds")));
 
     private OutletRules() {}
@@ -50,6 +53,13 @@ final class OutletRules {
         return value.matches("[A-Za-z0-9]*")
                 ? Optional.empty()
                 : Optional.of("write the user key alone, letters and digits");
+    }
+
+    private static Optional<String> listen(String value) {
+        return value.matches("((\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+):)?\\d{1,5}")
+                        && Integer.parseInt(value.substring(value.lastIndexOf(':') + 1)) <= LARGEST_PORT
+                ? Optional.empty()
+                : Optional.of("write a port such as 9464, or an address and a port such as 192.168.1.5:9464");
     }
 
     private static Optional<String> server(String value) {

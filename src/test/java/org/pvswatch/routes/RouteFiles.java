@@ -26,7 +26,13 @@ final class RouteFiles {
     static List<Path> withRoute() throws IOException {
         return all().stream()
                 .filter(file -> !List.of(
-                                "ask-errors", "record-errors", "mail-errors", "outlet-errors", "own-errors", "beans")
+                                "ask-errors",
+                                "record-errors",
+                                "mail-errors",
+                                "outlet-errors",
+                                "serve-errors",
+                                "own-errors",
+                                "beans")
                         .contains(stem(file)))
                 .toList();
     }

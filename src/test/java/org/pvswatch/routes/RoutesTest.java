@@ -43,7 +43,7 @@ class RoutesTest {
         assertThat(route).containsEntry("id", RouteFiles.stem(file));
         assertThat((String) route.get("description")).matches("[A-Z][^\\n]{20,120}\\.");
         assertThat(route.get("routeConfigurationId"))
-                .isIn("ask-errors", "record-errors", "mail-errors", "outlet-errors");
+                .isIn("ask-errors", "record-errors", "mail-errors", "outlet-errors", "serve-errors");
     }
 
     @ParameterizedTest
