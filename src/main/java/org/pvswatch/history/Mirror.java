@@ -43,11 +43,11 @@ public final class Mirror implements AutoCloseable {
     /**
      * Gives the mirror what it lacks, as much as one pass does.
      *
-     * @return rows that were not the same; 0 when somebody else is at it
+     * @return rows that were not the same; -1 when somebody else is at it
      */
     public int fill() throws SQLException {
         if (!filling.tryLock()) {
-            return 0;
+            return -1;
         }
         try (Connection from = history.reader()) {
             if (from == null) {

@@ -9,10 +9,8 @@ final class CopyRules {
     private static final String MIRROR = "mirror.url";
 
     static final Map<String, Function<String, Optional<String>>> RULES = Map.of(
-            "share.port",
-            CopyRules::port,
-            "share.address",
-            CopyRules::address,
+            "share.listen",
+            value -> value.isEmpty() ? Optional.empty() : OutletRules.listen(value),
             "share.valid-minutes",
             SettingRules.whole(1, 1440, "minutes"),
             MIRROR,
@@ -33,18 +31,6 @@ final class CopyRules {
                         MIRROR,
                         "is set and history.url too; history is in PostgreSQL already, others can read it there")
                 : Map.of();
-    }
-
-    private static Optional<String> port(String value) {
-        return value.isEmpty()
-                ? Optional.empty()
-                : SettingRules.whole(1, 65_535, "or leave it empty").apply(value);
-    }
-
-    private static Optional<String> address(String value) {
-        return value.matches("[A-Za-z0-9.-]{1,253}")
-                ? Optional.empty()
-                : Optional.of("write an address of this machine such as 192.168.1.5, 127.0.0.1, or 0.0.0.0 for all");
     }
 
     private static Optional<String> database(String value) {

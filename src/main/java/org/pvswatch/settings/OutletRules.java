@@ -55,7 +55,7 @@ final class OutletRules {
                 : Optional.of("write the user key alone, letters and digits");
     }
 
-    private static Optional<String> listen(String value) {
+    static Optional<String> listen(String value) {
         return value.matches("((\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+):)?\\d{1,5}")
                         && Integer.parseInt(value.substring(value.lastIndexOf(':') + 1)) <= LARGEST_PORT
                 ? Optional.empty()

@@ -36,12 +36,12 @@ public final class SharedPvs {
     private final Map<String, VariableQuery> caches = new ConcurrentHashMap<>();
 
     /**
-     * @param port where it is served, empty for nowhere
+     * @param listen where it is served, empty for nowhere
      * @param pvsIds names of the PVSs, separated by commas; the first is served without its name in the path
      * @param validMinutes age at which an answer is not told any more
      */
-    public SharedPvs(String port, String pvsIds, int validMinutes, Clock clock) {
-        this.on = !port.isEmpty();
+    public SharedPvs(String listen, String pvsIds, int validMinutes, Clock clock) {
+        this.on = !listen.isEmpty();
         this.names = List.of(pvsIds.split("\\s*,\\s*"));
         this.validFor = Duration.ofMinutes(validMinutes);
         this.clock = clock;
@@ -57,12 +57,12 @@ public final class SharedPvs {
     /**
      * Answers a request.
      *
-     * @param method of HTTP; only GET is taken
+     * @param method of HTTP; only GET and HEAD are taken
      * @param path as sent, perhaps with the name of a PVS at its beginning
      * @param query as sent, {@code null} for none
      */
     public Served answer(String method, String path, String query) throws IOException {
-        if (!"GET".equals(method)) {
+        if (!"GET".equals(method) && !"HEAD".equals(method)) {
             return Served.varserverError(405, "Method Not Allowed", 0x2000);
         }
         String pvs = names.get(0);

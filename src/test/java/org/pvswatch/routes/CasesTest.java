@@ -108,7 +108,7 @@ class CasesTest extends CamelMainTestSupport {
     @Override
     protected void configure(MainConfigurationProperties configuration) {
         configuration.withRoutesIncludePattern("file:routes/*.camel.yaml");
-        configuration.withAutoStartupExcludePattern("quartz*,timer*");
+        configuration.withAutoStartupExcludePattern("quartz*,timer*,platform-http*");
     }
 
     @Override
@@ -142,6 +142,7 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("weather.openweathermap.key-file", token("abcd"));
         given.setProperty("weather.nws.url", "https://nws.example");
         given.setProperty("weather.nws.contact", "me@home.example");
+        given.setProperty("share.listen", "0");
         given.setProperty("reading.feeds", "mock:feed");
         given.setProperty("heartbeat.url", "https://beat.example/ping/5b1f");
         given.setProperty("alert.ntfy.topic", "my-house");
