@@ -65,8 +65,8 @@ class OtherWeatherTest {
                 assertThat(house.warnings()).isEmpty();
                 assertThat(weather(house))
                         .containsExactly(
-                                conditions(NOON, 75.0, 12.5, 0.0, 0.6 / 3),
-                                conditions(NOON.plus(HOUR), 75.0, 12.5, 0.0, 0.6 / 3),
+                                conditions(NOON, 75.0, 12.5, 0.0, 0.2),
+                                conditions(NOON.plus(HOUR), 75.0, 12.5, 0.0, 0.2),
                                 conditions(NOON.plus(HOUR), 90.0, 9.0, 0.1, null));
             }
             assertThat(services.asked())

@@ -50,7 +50,7 @@ class SharedPvsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"l0-61839", "v-storage", "l0-ess"})
+    @ValueSource(strings = {"l0-61839", "v-storage", "l0-61839-ess"})
     void aSecondWatchReadsTheSameThere(String profile) throws Exception {
         try (House house = house(profile)) {
             String url = shared(house);
