@@ -3,6 +3,7 @@ package org.pvswatch.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ public final class Mirror implements AutoCloseable {
 
     /** Beginning of the codes of rows that do not fit together. */
     private static final String UNFIT = "23";
+
+    private static final int CLOSE_WITHIN_S = 5;
 
     private final PostgresStore store;
     private final SqliteStore history;
@@ -104,10 +107,14 @@ public final class Mirror implements AutoCloseable {
 
     @Override
     public void close() {
-        filling.lock();
+        boolean mine = false;
         try {
+            mine = filling.tryLock(CLOSE_WITHIN_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (mine) { // else the server is silent, and the end of the process ends the connection
             disconnect();
-        } finally {
             filling.unlock();
         }
     }

@@ -85,7 +85,10 @@ class CircuitAndSystemTest {
     @Test
     void withoutIrradianceWhatIsOffIsStillFound() {
         roof.irradianceKnown = false;
-        roof.works = (panel, at) -> at.isAfter(when) && at.isBefore(Roof.at(22, 10, 0)) || panel == 3 && at.isAfter(Roof.at(30, 10, 0)) ? 0.0 : 1.0;
+        roof.works = (panel, at) ->
+                at.isAfter(when) && at.isBefore(Roof.at(22, 10, 0)) || panel == 3 && at.isAfter(Roof.at(30, 10, 0))
+                        ? 0.0
+                        : 1.0;
         roof.live(35);
 
         assertThat(roof.opened()).containsExactly("open system-off home", "open not-producing p3");
