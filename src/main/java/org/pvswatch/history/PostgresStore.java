@@ -21,6 +21,7 @@ import org.postgresql.Driver;
  */
 final class PostgresStore implements Store {
     static final String SCHEMA = "pvs_watch";
+    static final String OF_MIRROR = "pvs_watch_mirror";
     static final String SCRIPTS = "classpath:org/pvswatch/history/postgresql";
 
     private static final String ASIDE = SCHEMA + "_before_import";
@@ -66,9 +67,9 @@ final class PostgresStore implements Store {
         this.settings = settings;
     }
 
-    /** The same for a mirror, which has settings of its own. */
+    /** The same for a mirror, which has settings and a schema of its own: it is emptied without regret. */
     static PostgresStore ofMirror(String url, String user, String passwordFile) {
-        return new PostgresStore(url, user, passwordFile, SCHEMA, "mirror");
+        return new PostgresStore(url, user, passwordFile, OF_MIRROR, "mirror");
     }
 
     @Override
@@ -122,7 +123,7 @@ final class PostgresStore implements Store {
     @Override
     public String toString() {
         String where = url.replaceFirst("\\?.*", "");
-        return schema.equals(SCHEMA) ? where : "schema " + schema + " in " + where;
+        return schema.equals(SCHEMA) || schema.equals(OF_MIRROR) ? where : "schema " + schema + " in " + where;
     }
 
     /** Not by way of the driver manager, which would load the drivers of every other database too. */

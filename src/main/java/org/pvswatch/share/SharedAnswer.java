@@ -95,7 +95,7 @@ record SharedAnswer(Instant receivedAt, String deviceList, String battery, Map<S
             told.put("SWVER", text("/sys/info/sw_rev"));
             told.put("MODEL", text("/sys/info/model"));
         }
-        return JSON.writeValueAsString(Map.of("result", "succeed", "supervisor", told));
+        return JSON.writeValueAsString(new TreeMap<>(Map.of("result", "succeed", "supervisor", told)));
     }
 
     private String text(String variable) {
