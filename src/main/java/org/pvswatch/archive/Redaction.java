@@ -46,6 +46,9 @@ public final class Redaction {
     /** The end of such a serial whose beginning was damaged; not the T of a time. */
     private static final Pattern SERIAL_END = Pattern.compile("(?<=\\d{3})[A-SU-Z]\\d{4}");
 
+    /** A key in the query of an address. */
+    private static final Pattern KEY_IN_ADDRESS = Pattern.compile("(?i)\\b(appid=)[^&\\s]+");
+
     /** Blanks, half characters, and what moves a terminal's cursor or turns its text around. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zs}\\p{Zl}\\p{Zp}]+");
 
@@ -221,6 +224,7 @@ public final class Redaction {
     /** A text on one line that shows no secret; serials of supervisors are cut to their first four characters. */
     public static String safe(String text) {
         String line = UNPRINTABLE.matcher(withoutSecrets(text)).replaceAll(" ").trim();
+        line = KEY_IN_ADDRESS.matcher(line).replaceAll("$1...");
         line = SUPERVISOR_SERIAL.matcher(line).replaceAll("$1...");
         return SERIAL_END.matcher(line).replaceAll("...");
     }

@@ -21,6 +21,7 @@ import org.postgresql.Driver;
  */
 final class PostgresStore implements Store {
     static final String SCHEMA = "pvs_watch";
+    static final String OF_MIRROR = "pvs_watch_mirror";
     static final String SCRIPTS = "classpath:org/pvswatch/history/postgresql";
 
     private static final String ASIDE = SCHEMA + "_before_import";
@@ -47,6 +48,7 @@ final class PostgresStore implements Store {
     private final String user;
     private final String passwordFile;
     private final String schema;
+    private final String settings;
 
     /**
      * @param url as JDBC has it, without user and password; what it sets beats our habits
@@ -54,14 +56,20 @@ final class PostgresStore implements Store {
      * @param passwordFile holds the password and is read at each connect; empty for none
      */
     PostgresStore(String url, String user, String passwordFile) {
-        this(url, user, passwordFile, SCHEMA);
+        this(url, user, passwordFile, SCHEMA, "history");
     }
 
-    private PostgresStore(String url, String user, String passwordFile, String schema) {
+    private PostgresStore(String url, String user, String passwordFile, String schema, String settings) {
         this.url = url;
         this.user = user;
         this.passwordFile = passwordFile;
         this.schema = schema;
+        this.settings = settings;
+    }
+
+    /** The same for a mirror, which has settings and a schema of its own: it is emptied without regret. */
+    static PostgresStore ofMirror(String url, String user, String passwordFile) {
+        return new PostgresStore(url, user, passwordFile, OF_MIRROR, "mirror");
     }
 
     @Override
@@ -99,7 +107,9 @@ final class PostgresStore implements Store {
 
     @Override
     public Optional<Store> aside() throws SQLException {
-        return exists(ASIDE) ? Optional.of(new PostgresStore(url, user, passwordFile, ASIDE)) : Optional.empty();
+        return exists(ASIDE)
+                ? Optional.of(new PostgresStore(url, user, passwordFile, ASIDE, settings))
+                : Optional.empty();
     }
 
     @Override
@@ -113,7 +123,7 @@ final class PostgresStore implements Store {
     @Override
     public String toString() {
         String where = url.replaceFirst("\\?.*", "");
-        return schema.equals(SCHEMA) ? where : "schema " + schema + " in " + where;
+        return schema.equals(SCHEMA) || schema.equals(OF_MIRROR) ? where : "schema " + schema + " in " + where;
     }
 
     /** Not by way of the driver manager, which would load the drivers of every other database too. */
@@ -154,7 +164,7 @@ final class PostgresStore implements Store {
             return Files.readString(Path.of(passwordFile)).strip();
         } catch (IOException e) {
             throw new SQLException("the password of " + this + " cannot be read from " + passwordFile
-                    + "; mend the file, or history.password-file");
+                    + "; mend the file, or " + settings + ".password-file");
         }
     }
 
@@ -165,8 +175,8 @@ final class PostgresStore implements Store {
             lock.execute();
         } catch (SQLException e) {
             if (LOCK_HELD.equals(e.getSQLState())) {
-                throw new SQLException(
-                        "another PVS Watch works in " + this + "; stop it, or name another database in history.url");
+                throw new SQLException("another PVS Watch works in " + this + "; stop it, or name another database in "
+                        + settings + ".url");
             }
             throw e;
         }

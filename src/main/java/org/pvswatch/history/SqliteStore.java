@@ -62,6 +62,17 @@ final class SqliteStore implements Store {
         }
     }
 
+    /** A connection of somebody who only reads, beside the one that writes; {@code null} while there is no history. */
+    Connection reader() throws SQLException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        Properties habits = new Properties();
+        habits.setProperty("busy_timeout", "10000");
+        habits.setProperty("query_only", "true");
+        return JDBC.createConnection(JDBC.PREFIX + file, habits);
+    }
+
     @Override
     public void failed(Exception failure) {
         broken |= failure instanceof SQLiteException e && BROKEN.contains(e.getResultCode());

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
@@ -59,6 +60,9 @@ public final class Outages {
             }
             if (cause instanceof SSLException) {
                 return "no connection that is safe";
+            }
+            if (cause instanceof SQLException && cause.getMessage() != null) {
+                return cause.getMessage().lines().findFirst().orElse("it failed"); // no address of it holds a password
             }
             if (cause instanceof MissingSecretException) {
                 return cause.getMessage();

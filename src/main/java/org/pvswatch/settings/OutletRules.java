@@ -76,7 +76,7 @@ final class OutletRules {
         return value.matches("\\d{0,12}") ? Optional.empty() : Optional.of("write the number of your system alone");
     }
 
-    private static Optional<String> listen(String value) {
+    static Optional<String> listen(String value) {
         return value.matches("((\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+):)?\\d{1,5}")
                         && Integer.parseInt(value.substring(value.lastIndexOf(':') + 1)) <= LARGEST_PORT
                 ? Optional.empty()

@@ -19,7 +19,7 @@ import org.quartz.CronExpression;
 final class SettingRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
-    private static final Pattern POSTGRESQL =
+    static final Pattern POSTGRESQL =
             Pattern.compile("jdbc:postgresql://[^/@?\\s]+/[^/@?\\s]+(\\?(?!(.*&)?(?i:user|password)=)[^\\s]*)?");
     private static final Pattern FINGERPRINTS = Pattern.compile("(?i)([0-9a-f:]{64,95}([ ,]+|$))*");
     private static final Pattern SPREADSHEET = Pattern.compile(
@@ -51,11 +51,6 @@ final class SettingRules {
             Map.entry("archive.serials", oneOf("masked", "whole")),
             Map.entry("archive.pack-cron", SettingRules::cron),
             Map.entry("disk.reserve-mb", whole(0, 10_000_000, "megabytes")),
-            Map.entry("weather.url", SettingRules::address),
-            Map.entry("weather.poll-cron", SettingRules::cron),
-            Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
-            Map.entry("weather.response-timeout-ms", whole(100, 600_000, "milliseconds")),
-            Map.entry("weather.valid-hours", whole(1, 240, "hours")),
             Map.entry("reading.stale-minutes", whole(15, 1440, "minutes")),
             Map.entry("inverter.rated-kw", number(0, 100, "kilowatts")),
             Map.entry("history.url", SettingRules::database),
@@ -101,6 +96,8 @@ final class SettingRules {
         RULES.putAll(LetterRules.RULES);
         RULES.putAll(MailRules.RULES);
         RULES.putAll(OutletRules.RULES);
+        RULES.putAll(WeatherRules.RULES);
+        RULES.putAll(CopyRules.RULES);
     }
 
     private SettingRules() {}
@@ -152,7 +149,7 @@ final class SettingRules {
                 : name(value);
     }
 
-    private static Optional<String> address(String value) {
+    static Optional<String> address(String value) {
         try {
             URI uri = URI.create(value);
             boolean good = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
@@ -201,7 +198,7 @@ final class SettingRules {
                 : Optional.of("copy the address of the spreadsheet from the browser, or leave it empty for none");
     }
 
-    private static Optional<String> user(String value) {
+    static Optional<String> user(String value) {
         return value.isEmpty() || value.length() > 63
                 ? Optional.of("write the name of a PostgreSQL user, at most 63 characters")
                 : Optional.empty();
@@ -213,7 +210,7 @@ final class SettingRules {
                 : Optional.of("write the 64 hexadecimal digits that the warning tells");
     }
 
-    private static Optional<String> cron(String value) {
+    static Optional<String> cron(String value) {
         return CronExpression.isValidExpression(value)
                 ? Optional.empty()
                 : Optional.of("write a Quartz cron of six or seven fields such as '20 0/5 * * * ?'");

@@ -99,9 +99,11 @@ public final class Settings {
                     "%s: 'pvs.url' has %d addresses and 'pvs.id' %d names; give each address a name, such as pvs1,pvs2"
                             .formatted(origin.getOrDefault("pvs.url", file.toString()), addresses, names));
         }
-        MailRules.problems(values)
-                .forEach((key, problem) ->
-                        problems.add(origin.getOrDefault(key, file.toString()) + ": '" + key + "' " + problem));
+        Map<String, String> together = new LinkedHashMap<>(MailRules.problems(values));
+        together.putAll(WeatherRules.problems(values));
+        together.putAll(CopyRules.problems(values));
+        together.forEach((key, problem) ->
+                problems.add(origin.getOrDefault(key, file.toString()) + ": '" + key + "' " + problem));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

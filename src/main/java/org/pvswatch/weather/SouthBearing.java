@@ -1,6 +1,6 @@
 package org.pvswatch.weather;
 
-/** Directions as the weather service counts them; word of the route {@code ask-weather}. Pure. */
+/** Directions as the weather service counts them; word of the route {@code ask-open-meteo}. Pure. */
 public final class SouthBearing {
     /**
      * A compass direction counted from south.

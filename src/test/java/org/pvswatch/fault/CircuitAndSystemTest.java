@@ -71,4 +71,26 @@ class CircuitAndSystemTest {
 
         assertThat(roof.opened()).containsExactly("open system-low home");
     }
+
+    @Test
+    void withoutIrradianceCloudsAloneBlameNobody() {
+        roof.irradianceKnown = false;
+        roof.sky = at -> at.isAfter(when) && at.isBefore(Roof.at(30, 0, 0)) ? 0.08 : 0.9;
+        roof.works = (panel, at) -> at.isAfter(Roof.at(40, 0, 0)) ? 0.45 : 1.0;
+        roof.live(55);
+
+        assertThat(roof.told()).isEmpty();
+    }
+
+    @Test
+    void withoutIrradianceWhatIsOffIsStillFound() {
+        roof.irradianceKnown = false;
+        roof.works = (panel, at) ->
+                at.isAfter(when) && at.isBefore(Roof.at(22, 10, 0)) || panel == 3 && at.isAfter(Roof.at(30, 10, 0))
+                        ? 0.0
+                        : 1.0;
+        roof.live(35);
+
+        assertThat(roof.opened()).containsExactly("open system-off home", "open not-producing p3");
+    }
 }

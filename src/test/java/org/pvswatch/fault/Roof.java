@@ -67,6 +67,9 @@ final class Roof {
     /** Snow on the ground, metres, and rain, mm an hour. */
     Function<Instant, Double> snowM = at -> 0.0;
 
+    /** Whether the weather service tells of irradiance and lying snow; of clouds, temperature and what falls all do. */
+    boolean irradianceKnown = true;
+
     Function<Instant, Double> rainMm = at -> 0.0;
     BiFunction<String, Instant, Double> legs = (leg, at) -> 120.0;
     BiFunction<Integer, Instant, Double> dcVoltageV = (panel, at) -> 57.0;
@@ -200,6 +203,9 @@ final class Roof {
     }
 
     private Conditions weather(Instant at) {
+        if (!irradianceKnown) {
+            return new Conditions(at, 100 - 100 * sky.apply(at), 15.0, null, null, 0.0, rainMm.apply(at));
+        }
         double tilted = Math.max(0, Math.sin(Math.toRadians(sun.elevationDegrees(at)))) * 1000 * sky.apply(at);
         return new Conditions(at, 20.0, 15.0, tilted, snowM.apply(at), 0.0, rainMm.apply(at));
     }

@@ -291,7 +291,7 @@ class BadInputTest {
                 .with("weather.url", "http://127.0.0.1:9/v1/forecast")
                 .started()) {
             house.pollEvery(Duration.ofMinutes(5), NOON, GOOD);
-            assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("ask-weather"));
+            assertThat(house.warnings()).hasSize(1).allMatch(line -> line.contains("get-weather"));
             assertThat(house.watch().history().pollsAfter(0, 10))
                     .hasSize(2)
                     .allMatch(poll -> poll.weather() == null && poll.totals().productionKw() > 0);

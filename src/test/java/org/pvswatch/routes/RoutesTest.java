@@ -104,8 +104,8 @@ class RoutesTest {
                 reached.add(endpoint.group(1));
             }
         }
-        reached.remove("ask"); // ask-${exchangeProperty.pvs.language}
-        reached.addAll(Set.of("ask-legacy", "ask-varserver"));
+        reached.remove("ask"); // ask-${exchangeProperty.pvs.language}, ask-{{weather.service}}
+        reached.addAll(Set.of("ask-legacy", "ask-varserver", "ask-open-meteo", "ask-openweathermap", "ask-nws"));
         Matcher sink = ENDPOINT.matcher(Settings.shipped().get("poll.sinks"));
         while (sink.find()) {
             reached.add(sink.group(1));
@@ -161,7 +161,7 @@ class RoutesTest {
             assertThat(text).doesNotContainPattern("(?i)\\b(post|put|delete|patch)\\b|set=");
         }
         assertThat(Files.readString(RouteFiles.named("get-pvs"))).contains("httpMethod: GET");
-        assertThat(Files.readString(RouteFiles.named("ask-weather"))).contains("httpMethod: GET");
+        assertThat(Files.readString(RouteFiles.named("get-weather"))).contains("httpMethod: GET");
     }
 
     private static Set<String> placeholders(String text) {
