@@ -99,6 +99,9 @@ public final class Settings {
                     "%s: 'pvs.url' has %d addresses and 'pvs.id' %d names; give each address a name, such as pvs1,pvs2"
                             .formatted(origin.getOrDefault("pvs.url", file.toString()), addresses, names));
         }
+        OutletRules.problems(values)
+                .forEach((key, problem) ->
+                        problems.add(origin.getOrDefault(key, file.toString()) + ": '" + key + "' " + problem));
         MailRules.problems(values)
                 .forEach((key, problem) ->
                         problems.add(origin.getOrDefault(key, file.toString()) + ": '" + key + "' " + problem));

@@ -75,7 +75,7 @@ class RoutesTest {
         used.removeAll(GIVEN);
         Set<String> settings = Settings.shipped().keySet().stream()
                 .filter(key -> !key.startsWith("camel.")
-                        && !key.matches("(fault|letter|tariff|alert|routes)\\..*")) // those are given whole
+                        && !key.matches("(fault|letter|tariff|alert|mqtt|routes)\\..*")) // those are given whole
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).isEqualTo(settings);
     }
