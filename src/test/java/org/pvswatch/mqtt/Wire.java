@@ -3,6 +3,7 @@ package org.pvswatch.mqtt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -36,17 +37,24 @@ public final class Wire implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket near = door.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
-                synchronized (this) {
-                    ends.add(near);
-                    ends.add(far);
-                }
-                thread(() -> pass(near, far));
-                thread(() -> pass(far, near));
+                connect(door.accept());
             }
         } catch (IOException e) {
-            // closed, or nobody is at the other end
+            // closed
+        }
+    }
+
+    private void connect(Socket near) throws IOException {
+        try {
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
+            synchronized (this) {
+                ends.add(near);
+                ends.add(far);
+            }
+            thread(() -> pass(near, far));
+            thread(() -> pass(far, near));
+        } catch (ConnectException e) {
+            near.close(); // nobody is at the other end
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ class MqttOfAHouseTest {
     void listen() throws Exception {
         ear = new Ear(broker.url());
         poll();
+    }
+
+    @AfterEach
+    void stopListening() throws Exception {
+        ear.close();
     }
 
     private void poll() throws Exception {
