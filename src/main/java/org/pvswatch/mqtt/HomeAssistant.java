@@ -69,9 +69,12 @@ public final class HomeAssistant {
             told.clear();
         }
         List<Message> messages = new ArrayList<>();
-        if (topics.tells() && siteNow.look()) {
-            Map<String, String> wanted = wanted();
-            announced.gone(wanted.keySet()).forEach(topic -> messages.add(new Message(topic, "")));
+        if (topics.tells()) {
+            Map<String, String> wanted = siteNow.look() ? wanted() : new LinkedHashMap<>();
+            if (!wanted.isEmpty()) {
+                announced.gone(wanted.keySet()).forEach(topic -> messages.add(new Message(topic, "")));
+            }
+            wanted.put(topics.status(), Topics.ONLINE);
             wanted.forEach((topic, payload) -> {
                 if (!payload.equals(told.get(topic))) {
                     messages.add(new Message(topic, payload));
@@ -120,7 +123,6 @@ public final class HomeAssistant {
             wanted.put(topics.heard(pvs.getKey()), heard ? Topics.ONLINE : Topics.OFFLINE);
         }
         wanted.put(topics.heard(), any ? Topics.ONLINE : Topics.OFFLINE);
-        wanted.put(topics.status(), Topics.ONLINE);
         return wanted;
     }
 

@@ -68,6 +68,11 @@ public final class MqttLink implements AutoCloseable {
         return inbox.take();
     }
 
+    /** Something came on a topic of an inverter. */
+    public void published(String topic, byte[] payload, boolean retained) {
+        inbox.put(topic, payload, retained);
+    }
+
     /** Another number for each connection, and each time Home Assistant starts: all has to be told again. */
     int session() {
         return session.get();
@@ -78,7 +83,7 @@ public final class MqttLink implements AutoCloseable {
         whenBorn = listener;
     }
 
-    /** The client of the library, {@code null} before it was first needed. */
+    /** The client of the library, another one for each connection; {@code null} while there is none. */
     public synchronized MqttClient client() {
         return client;
     }
@@ -86,17 +91,15 @@ public final class MqttLink implements AutoCloseable {
     /**
      * Sees to it that there is a connection.
      *
-     * @return whether there is one; {@code false} when the broker refused, which is said
+     * @return whether there is one; {@code false} when there is no broker, or it refused, which is said
      * @throws IOException when it cannot be reached
      */
     public synchronized boolean open() throws IOException {
+        if (!isOn()) {
+            return false;
+        }
         try {
-            if (client == null) {
-                client = new MqttClient(broker.url(), clientId, new MemoryPersistence());
-                client.setTimeToWait(broker.timeoutMs());
-                client.setCallback(new Listener());
-            }
-            if (!client.isConnected()) {
+            if (client == null || !client.isConnected()) {
                 connect();
             }
             return true;
@@ -131,17 +134,13 @@ public final class MqttLink implements AutoCloseable {
         }
     }
 
-    private void quit() {
-        try {
-            client.close(true);
-        } catch (MqttException e) {
-            // there is nothing left to close
-        }
-        client = null;
-    }
-
+    /** Each time with a new client: one that failed or broke off can hang in its next try. */
     private void connect() throws MqttException, IOException {
+        quit();
+        client = new MqttClient(broker.url(), clientId, new MemoryPersistence());
         try {
+            client.setTimeToWait(broker.timeoutMs());
+            client.setCallback(new Listener());
             client.connect(broker.options(topics.tells() ? new Message(topics.status(), Topics.OFFLINE) : null));
             if (topics.announces()) {
                 client.subscribe(topics.birth(), 1);
@@ -151,17 +150,24 @@ public final class MqttLink implements AutoCloseable {
             }
             session.incrementAndGet();
         } catch (MqttException | IOException | RuntimeException e) {
-            letGo();
+            quit();
             throw e;
         }
     }
 
-    /** A try that is still under way would stand in the way of the next. */
-    private void letGo() {
-        try {
-            client.disconnectForcibly(0, 0, false);
-        } catch (MqttException e) {
-            // there was nothing to let go
+    private void quit() {
+        if (client != null) {
+            try {
+                client.disconnectForcibly(0, 0, false);
+            } catch (MqttException e) {
+                // it was not connected
+            }
+            try {
+                client.close(true);
+            } catch (MqttException e) {
+                // there is nothing left to close
+            }
+            client = null;
         }
     }
 
@@ -192,7 +198,7 @@ public final class MqttLink implements AutoCloseable {
                     whenBorn.run();
                 }
             } else {
-                inbox.put(topic, message.getPayload(), message.isRetained());
+                published(topic, message.getPayload(), message.isRetained());
             }
         }
 

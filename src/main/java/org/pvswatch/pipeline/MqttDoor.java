@@ -1,7 +1,9 @@
 package org.pvswatch.pipeline;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.pvswatch.mqtt.MqttLink;
 
 /**
@@ -25,16 +27,19 @@ public final class MqttDoor {
      * @return whether there is one
      */
     public boolean open(CamelContext context) throws IOException {
-        boolean first = link.client() == null;
-        if (first) {
-            link.whenBorn(() -> context.createProducerTemplate().sendBody(WHEN_BORN, null));
+        link.whenBorn(() -> tell(context));
+        boolean open = link.open();
+        if (open) {
+            context.getRegistry().bind(CLIENT, link.client());
         }
-        try {
-            return link.open();
-        } finally {
-            if (first && link.client() != null) {
-                context.getRegistry().bind(CLIENT, link.client());
-            }
+        return open;
+    }
+
+    private static void tell(CamelContext context) {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            template.sendBody(WHEN_BORN, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a template has nothing to close", e);
         }
     }
 }
