@@ -78,8 +78,10 @@ final class SettingRules {
 
     /** Routes that the watch can live without. */
     private static final Set<String> DISPENSABLE = new TreeSet<>(Set.of(
+            "ask-mqtt",
             "ask-weather",
             "close-day",
+            "feed-mqtt",
             "find-pvs",
             "judge-faults",
             "pack-archive",
