@@ -38,10 +38,6 @@ final class Inbox {
         this.clock = clock;
     }
 
-    boolean isOn() {
-        return !filter.isEmpty();
-    }
-
     String filter() {
         return filter;
     }

@@ -1,44 +1,27 @@
 package org.pvswatch.mqtt;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.MqttClientException;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.pvswatch.outlet.Outages;
 
 /**
- * The one connection with the broker: made when first needed, made anew after it broke, with the last will that we are
- * offline; hears when Home Assistant is born again, and what inverters publish. Word of the routes of MQTT. Thread-safe.
+ * The link with the broker: a connection made when first needed, and made anew after it broke; hears when Home Assistant is
+ * born again, and what inverters publish. Word of the routes of MQTT. Thread-safe.
  */
 public final class MqttLink implements AutoCloseable {
     /** The route that speaks through it. */
-    static final String ROUTE = "feed-mqtt";
-
-    /** Reasons of MQTT 5 and 3 for a login that is not taken. */
-    private static final Set<Integer> REFUSED = Set.of(4, 5, 0x86, 0x87, 0x8A, 0x8C);
-
-    private static final long STOPPING_MS = 3_000;
+    private static final String ROUTE = "feed-mqtt";
 
     private final Broker broker;
     private final Topics topics;
     private final String clientId;
     private final Outages outages;
     private final Inbox inbox;
-    private MqttClient client;
-    private volatile Runnable whenBorn = () -> {};
     private final AtomicInteger session = new AtomicInteger();
+    private volatile Runnable whenBorn = () -> {};
+    private Connection connection;
 
     /**
      * @param settings all settings in force
@@ -83,9 +66,15 @@ public final class MqttLink implements AutoCloseable {
         whenBorn = listener;
     }
 
+    /** Home Assistant starts. */
+    void born() {
+        session.incrementAndGet();
+        whenBorn.run();
+    }
+
     /** The client of the library, another one for each connection; {@code null} while there is none. */
-    public synchronized MqttClient client() {
-        return client;
+    public synchronized Object client() {
+        return connection == null ? null : connection.client();
     }
 
     /**
@@ -98,13 +87,24 @@ public final class MqttLink implements AutoCloseable {
         if (!isOn()) {
             return false;
         }
-        try {
-            if (client == null || !client.isConnected()) {
-                connect();
-            }
+        if (connection != null && connection.isOpen()) {
             return true;
-        } catch (MqttException e) {
-            return said(e);
+        }
+        quit();
+        connection = new Connection(broker, topics, this); // one that failed or broke off can hang in its next try
+        try {
+            connection.open(clientId, inbox.filter());
+            session.incrementAndGet();
+            return true;
+        } catch (RefusedException e) {
+            quit();
+            outages.fails(
+                    ROUTE,
+                    "the broker refuses us; look at mqtt.user and mqtt.password-file, it is tried again after the next poll");
+            return false;
+        } catch (IOException | RuntimeException e) {
+            quit();
+            throw e;
         }
     }
 
@@ -116,115 +116,25 @@ public final class MqttLink implements AutoCloseable {
     /** Says that we are offline, and goes. */
     @Override
     public synchronized void close() {
-        if (client == null) {
-            return;
-        }
-        try {
-            if (client.isConnected()) {
-                client.setTimeToWait(STOPPING_MS);
-                if (topics.tells()) {
-                    client.publish(topics.status(), Topics.OFFLINE.getBytes(StandardCharsets.UTF_8), 1, true);
-                }
-                client.disconnect(STOPPING_MS);
-            }
-        } catch (MqttException e) {
-            // the will says the same
-        } finally {
+        if (connection != null) {
+            connection.farewell();
             quit();
-        }
-    }
-
-    /** Each time with a new client: one that failed or broke off can hang in its next try. */
-    private void connect() throws MqttException, IOException {
-        quit();
-        client = new MqttClient(broker.url(), clientId, new MemoryPersistence());
-        try {
-            client.setTimeToWait(broker.timeoutMs());
-            client.setCallback(new Listener());
-            client.connect(broker.options(topics.tells() ? new Message(topics.status(), Topics.OFFLINE) : null));
-            if (topics.announces()) {
-                client.subscribe(topics.birth(), 1);
-            }
-            if (inbox.isOn()) {
-                client.subscribe(inbox.filter(), 1);
-            }
-            session.incrementAndGet();
-        } catch (MqttException | IOException | RuntimeException e) {
-            quit();
-            throw e;
         }
     }
 
     private void quit() {
-        if (client != null) {
-            try {
-                client.disconnectForcibly(0, 0, false);
-            } catch (MqttException e) {
-                // it was not connected
-            }
-            try {
-                client.close(true);
-            } catch (MqttException e) {
-                // there is nothing left to close
-            }
-            client = null;
+        if (connection != null) {
+            connection.close();
+            connection = null;
         }
     }
 
-    private boolean said(MqttException failure) throws IOException {
-        if (REFUSED.contains(failure.getReasonCode())) {
-            outages.fails(
-                    ROUTE,
-                    "the broker refuses us; look at mqtt.user and mqtt.password-file, it is tried again after the next poll");
-            return false;
-        }
-        if (failure.getCause() instanceof IOException cause) {
-            throw cause;
-        }
-        if (failure.getReasonCode() == MqttClientException.REASON_CODE_CLIENT_TIMEOUT) {
-            throw new SocketTimeoutException("the broker says nothing");
-        }
-        throw new IOException("reason " + failure.getReasonCode(), failure);
-    }
+    /** The broker does not let us in. */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
 
-    /** What the broker brings; called by the library's own thread. */
-    private final class Listener implements MqttCallback {
-        @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            if (topics.announces() && topic.equals(topics.birth())) {
-                boolean born = "online".equals(new String(message.getPayload(), StandardCharsets.UTF_8));
-                if (born && !message.isRetained()) {
-                    session.incrementAndGet();
-                    whenBorn.run();
-                }
-            } else {
-                published(topic, message.getPayload(), message.isRetained());
-            }
-        }
-
-        @Override
-        public void disconnected(MqttDisconnectResponse response) {
-            // the next poll connects anew, or says why not
-        }
-
-        @Override
-        public void mqttErrorOccurred(MqttException exception) {
-            // as above
-        }
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {
-            // publishing waits for it
-        }
-
-        @Override
-        public void connectComplete(boolean reconnect, String uri) {
-            // connecting waits for it
-        }
-
-        @Override
-        public void authPacketArrived(int reason, MqttProperties properties) {
-            // user and password are all we know
+        RefusedException(Throwable cause) {
+            super("the broker refuses us", cause);
         }
     }
 }

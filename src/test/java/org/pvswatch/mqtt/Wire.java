@@ -15,6 +15,7 @@ public final class Wire implements AutoCloseable {
     private final ServerSocket door;
     private final int to;
     private final List<Socket> ends = new ArrayList<>();
+    private boolean hanging;
 
     public Wire(int to) throws IOException {
         this.to = to;
@@ -34,6 +35,12 @@ public final class Wire implements AutoCloseable {
         ends.clear();
     }
 
+    /** From now on whoever comes is let in, and hears nothing. */
+    public synchronized void hang(boolean hangs) throws IOException {
+        hanging = hangs;
+        cut();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -45,6 +52,12 @@ public final class Wire implements AutoCloseable {
     }
 
     private void connect(Socket near) throws IOException {
+        synchronized (this) {
+            if (hanging) {
+                ends.add(near);
+                return;
+            }
+        }
         try {
             Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
             synchronized (this) {

@@ -44,7 +44,7 @@ class MqttOfAHouseTest {
         wire = new Wire(broker.port());
         house = new House(folder.resolve("data"), "l0-61839", BEGIN)
                 .with("mqtt.url", wire.url())
-                .with("outlet.timeout-ms", "3000")
+                .with("outlet.timeout-ms", "1000")
                 .started();
     }
 
@@ -135,6 +135,23 @@ class MqttOfAHouseTest {
         ear.until("we are gone", topics -> "offline".equals(topics.get(STATUS)));
         poll();
         assertThat(ear.at(STATUS)).isEqualTo("online");
+    }
+
+    @Test
+    void aBrokerThatHangsHoldsUpNoPoll() throws Exception {
+        int before = house.archived().size();
+        wire.hang(true);
+        try {
+            for (int i = 0; i < 3; i++) {
+                mark = mark.plus(PERIOD);
+                house.pollAt(mark);
+            }
+            assertThat(house.archived()).hasSize(before + 3);
+            ear.until("we are not there", topics -> "offline".equals(topics.get(STATUS)));
+        } finally {
+            wire.hang(false);
+        }
+        poll();
     }
 
     @Test
