@@ -7,8 +7,8 @@ import org.apache.camel.ProducerTemplate;
 import org.pvswatch.mqtt.MqttLink;
 
 /**
- * The way to the owner's broker, opened by the first call; word of the route {@code publish-mqtt}. While MQTT is off not even
- * its classes are loaded.
+ * The way to the owner's broker, opened by the first call; word of the route {@code publish-mqtt}. While MQTT is off the
+ * library is not even loaded.
  */
 public final class MqttDoor {
     private static final String CLIENT = "mqttClient";
