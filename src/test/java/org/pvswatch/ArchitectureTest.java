@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "..report..",
                     "..letter..",
                     "..outlet..",
+                    "..mqtt..",
                     "..chart..",
                     "..sheet..",
                     "..benchmark..",

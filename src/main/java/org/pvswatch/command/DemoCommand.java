@@ -114,6 +114,8 @@ final class DemoCommand implements Callable<Integer> {
         given.put("site.id", "demo");
         given.put("history.url", ""); // invented readings never reach the owner's database
         given.put("mail.host", ""); // nor his mailbox
+        given.put("mqtt.url", ""); // nor his broker
+        given.put("mqtt.source.topic", "");
         return given;
     }
 

@@ -176,7 +176,8 @@ final class FindCommand implements Callable<Integer> {
     }
 
     private static List<String> addresses(Settings settings) {
-        return List.of(settings.get("pvs.url").split("\\s*,\\s*"));
+        String written = settings.get("pvs.url");
+        return written.isEmpty() ? List.of() : List.of(written.split("\\s*,\\s*"));
     }
 
     private String nothing(Findings findings) {

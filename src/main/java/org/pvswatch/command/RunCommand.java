@@ -34,8 +34,8 @@ final class RunCommand implements Callable<Integer> {
             watch.startTriggers();
             LOG.info(
                     "watching {} ({}), asking at '{}' in {}; everything lands in {}",
-                    settings.get("pvs.url"),
-                    settings.get("pvs.api"),
+                    settings.get("pvs.url").isEmpty() ? settings.get("mqtt.source.topic") : settings.get("pvs.url"),
+                    settings.get("pvs.url").isEmpty() ? settings.get("mqtt.url") : settings.get("pvs.api"),
                     settings.get("pvs.poll-cron"),
                     settings.zone(),
                     common.data());

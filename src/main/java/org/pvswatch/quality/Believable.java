@@ -36,6 +36,12 @@ final class Believable {
     /** A house of 200 A at 240 V: what meters can see. */
     private static final double HOUSE_RATING_KW = 48;
 
+    /** An inverter of more has panels in series. */
+    private static final double ONE_PANEL_KW = 1;
+
+    private static final double PANEL_V = 90;
+    private static final double STRING_V = 1500;
+
     /** Counters step down by a tick at dusk. */
     private static final double INVERTER_TICK_KWH = 0.05;
 
@@ -123,9 +129,9 @@ final class Believable {
 
     private boolean inRange(Quantity quantity, double value) {
         return switch (quantity) {
-            case DC_VOLTAGE_V -> value >= 0 && value <= 90;
+            case DC_VOLTAGE_V -> value >= 0 && value <= (ratedKw > ONE_PANEL_KW ? STRING_V : PANEL_V);
             case HEATSINK_TEMP_C -> value >= -40 && value <= 120;
-            case FREQUENCY_HZ -> value == 0 || (value >= 55 && value <= 65);
+            case FREQUENCY_HZ -> value == 0 || (value >= 45 && value <= 65);
             case POWER_KW,
                     DC_POWER_KW,
                     LEG1_POWER_KW,

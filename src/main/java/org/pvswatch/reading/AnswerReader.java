@@ -9,7 +9,7 @@ import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.archive.Redaction;
 
 /**
- * Takes an answer of a PVS apart into its devices; word of the route {@code split-devices}. Pure, thread-safe.
+ * Takes an answer of a PVS, or what inverters published, apart into devices; word of the route {@code split-devices}. Pure, thread-safe.
  *
  * <p>It asks the answer which language it is in, never the settings, so an archive that spans a firmware update reads
  * like any other. An answer that breaks off gives the devices that came whole.
@@ -100,6 +100,8 @@ public final class AnswerReader {
                 if (document.path("values").isArray() && document.path("values").isEmpty()) {
                     remarks.add("its variable list is empty");
                 }
+            } else if (PublishedInverters.speaks(document)) {
+                listed.addAll(PublishedInverters.of(document, answer.source(), answer.receivedAt(), remarks));
             } else if (StorageReport.speaks(document)) {
                 storage.add(document);
             } else if (document.path("status").isInt()) {

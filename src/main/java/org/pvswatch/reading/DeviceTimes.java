@@ -74,6 +74,11 @@ final class DeviceTimes {
         return plausible(ofRecord, device.polledAt()) ? ofRecord : device.polledAt();
     }
 
+    /** A moment as a DeviceList spells it. */
+    static String legacy(Instant moment) {
+        return LEGACY.format(moment.atOffset(ZoneOffset.UTC));
+    }
+
     /** Reads any of the four spellings; {@code null} for what is none of them. */
     static Instant parse(String text) {
         if (text == null || text.isBlank()) {

@@ -221,6 +221,11 @@ public enum Quantity {
         return BY_LEGACY.get(key);
     }
 
+    /** What a DeviceList calls it, {@code null} when it does not know it. */
+    String legacyKey() {
+        return legacyKeys.isEmpty() ? null : legacyKeys.get(0);
+    }
+
     /** What a varserver key measures, {@code null} when it is no known number. */
     static Quantity ofVarserverKey(String key) {
         return BY_VARSERVER.get(key);

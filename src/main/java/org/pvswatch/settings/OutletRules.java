@@ -1,9 +1,11 @@
 package org.pvswatch.settings;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What the settings of outlets may be. */
@@ -38,9 +40,33 @@ final class OutletRules {
             Map.entry("pvoutput.minutes", SettingRules.oneOf("5", "10", "15")),
             Map.entry("pvoutput.donor", SettingRules.oneOf("true", "false")),
             Map.entry("pvoutput.pause-ms", SettingRules.whole(0, 60_000, "milliseconds")),
+            Map.entry("mqtt.url", OutletRules::broker),
+            Map.entry("mqtt.user", value -> Optional.empty()),
+            Map.entry("mqtt.password-file", value -> Optional.empty()),
+            Map.entry("mqtt.ca-file", value -> Optional.empty()),
+            Map.entry("mqtt.prefix", OutletRules::prefix),
+            Map.entry("mqtt.discovery-prefix", OutletRules::prefix),
+            Map.entry("mqtt.source.topic", OutletRules::topicFilter),
+            Map.entry("mqtt.source.id", SettingRules::pvsName),
             Map.entry("outlet.timeout-ms", SettingRules.whole(100, 600_000, "milliseconds")));
 
     private OutletRules() {}
+
+    /** What does not go together, by key. */
+    static Map<String, String> problems(Map<String, String> values) {
+        Map<String, String> problems = new TreeMap<>();
+        boolean source = !values.get("mqtt.source.topic").isEmpty();
+        if (values.get("pvs.url").isEmpty() && !source) {
+            problems.put("pvs.url", "is not set; write the address of the PVS, or set mqtt.source.topic");
+        }
+        if (source && values.get("mqtt.url").isEmpty()) {
+            problems.put("mqtt.url", "is not set; mqtt.source.topic needs the broker's address there");
+        }
+        if (source && Arrays.asList(values.get("pvs.id").split("\\s*,\\s*")).contains(values.get("mqtt.source.id"))) {
+            problems.put("mqtt.source.id", "is the name of a PVS too; give it another one");
+        }
+        return problems;
+    }
 
     /** Whether a wrong value may not even be shown. */
     static boolean isSecret(String key) {
@@ -87,6 +113,35 @@ final class OutletRules {
         return value.endsWith("/") || value.contains("?")
                 ? Optional.of("write the server's address without a slash or a query at its end")
                 : address(value);
+    }
+
+    private static Optional<String> broker(String value) {
+        try {
+            URI uri = URI.create(value);
+            boolean good = Set.of("tcp", "ssl").contains(String.valueOf(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getPath().isEmpty()
+                    && uri.getQuery() == null;
+            if (value.isEmpty() || good) {
+                return Optional.empty();
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the mend
+        }
+        return Optional.of("write tcp://host:1883, or ssl://host:8883, without a user or a path");
+    }
+
+    private static Optional<String> prefix(String value) {
+        return value.matches("([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?")
+                ? Optional.empty()
+                : Optional.of("write levels of a topic such as solar or energy/solar: letters, digits, _ and -");
+    }
+
+    private static Optional<String> topicFilter(String value) {
+        return value.isEmpty() || value.matches("([^+#]+|\\+)(/([^+#]+|\\+))*(/#)?") && value.length() < 200
+                ? Optional.empty()
+                : Optional.of("write a topic such as solar/inverter/+, where + stands for one level");
     }
 
     private static Optional<String> addressOrNone(String value) {

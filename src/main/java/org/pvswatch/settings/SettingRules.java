@@ -37,7 +37,7 @@ final class SettingRules {
             Map.entry("site.azimuth-degrees", number(0, 360, "degrees of the compass")),
             Map.entry("site.groups", SettingRules::sets),
             Map.entry("site.circuits", SettingRules::sets),
-            Map.entry("pvs.url", each(SettingRules::anyAddress)),
+            Map.entry("pvs.url", SettingRules::anyAddresses),
             Map.entry("pvs.api", oneOf("auto", "legacy", "varserver")),
             Map.entry("pvs.id", each(SettingRules::pvsName)),
             Map.entry("pvs.poll-cron", SettingRules::cron),
@@ -73,8 +73,10 @@ final class SettingRules {
 
     /** Routes that the watch can live without. */
     private static final Set<String> DISPENSABLE = new TreeSet<>(Set.of(
+            "ask-mqtt",
             "ask-weather",
             "close-day",
+            "feed-mqtt",
             "find-pvs",
             "judge-faults",
             "pack-archive",
@@ -143,7 +145,7 @@ final class SettingRules {
     }
 
     /** Archived answers are told apart by their source. */
-    private static Optional<String> pvsName(String value) {
+    static Optional<String> pvsName(String value) {
         return RawAnswer.WEATHER.equals(value)
                 ? Optional.of("write another name, the answers of the weather service have this one")
                 : name(value);
@@ -167,6 +169,13 @@ final class SettingRules {
         }
         return Optional.of(
                 "write an address such as http://192.168.1.20, without a slash, a user or a query at its end");
+    }
+
+    /** Empty where there is no PVS; {@link Settings} sees to it that there is something else then. */
+    private static Optional<String> anyAddresses(String value) {
+        return value.isEmpty()
+                ? Optional.empty()
+                : each(SettingRules::anyAddress).apply(value);
     }
 
     /** An address of which the program finds out the scheme. */

@@ -100,6 +100,7 @@ public final class Settings {
                             .formatted(origin.getOrDefault("pvs.url", file.toString()), addresses, names));
         }
         Map<String, String> together = new LinkedHashMap<>(MailRules.problems(values));
+        together.putAll(OutletRules.problems(values));
         together.putAll(WeatherRules.problems(values));
         together.putAll(CopyRules.problems(values));
         together.forEach((key, problem) ->

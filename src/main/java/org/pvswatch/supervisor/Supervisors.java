@@ -40,7 +40,7 @@ public final class Supervisors {
      * The PVSs of the settings.
      *
      * @param ids their names, separated by commas
-     * @param urls their addresses, likewise and in the same order
+     * @param urls their addresses, likewise and in the same order; empty when there is no PVS
      * @param api the language they speak, or {@code auto}
      * @param folder where their serials are remembered
      * @param etiquette how often they may be asked
@@ -54,7 +54,7 @@ public final class Supervisors {
         List<Supervisor> found = new ArrayList<>();
         String[] names = ids.split("\\s*,\\s*");
         String[] addresses = urls.split("\\s*,\\s*");
-        for (int i = 0; i < names.length; i++) {
+        for (int i = 0; i < names.length && !urls.isEmpty(); i++) {
             found.add(new Supervisor(names[i], Addresses.of(addresses[i]), settled, serials.of(names[i])));
         }
         this.all = List.copyOf(found);

@@ -54,6 +54,7 @@ import org.pvswatch.history.Judgements.IncidentRow;
 import org.pvswatch.mail.Letter;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.mail.ScriptedSmtp;
+import org.pvswatch.mqtt.MqttLink;
 import org.pvswatch.pipeline.Json;
 import org.pvswatch.reading.DeviceKind;
 import org.pvswatch.reading.Quality;
@@ -67,7 +68,7 @@ import org.pvswatch.supervisor.Supervisors;
 
 /**
  * Each route by itself, on our real settings and files: a case is a file under {@code cases/<route-id>/}. It says what goes
- * in at the route's {@code direct:} end ({@code input}), what outside services answer ({@code service}), which letters wait ({@code letters}), what is open ({@code incidents}), what the mail server replies ({@code smtp}) and other routes give back ({@code replies}), and what is
+ * in at the route's {@code direct:} end ({@code input}), what outside services answer ({@code service}), which letters wait ({@code letters}), what is open ({@code incidents}), what inverters say by topic ({@code published}), what the mail server replies ({@code smtp}) and other routes give back ({@code replies}), and what is
  * expected: what leaves for other routes ({@code leaves}), what comes back ({@code body}), which requests went out
  * ({@code asks}) which mails were taken ({@code mails}) and what an owner reads ({@code says}).
  */
@@ -206,6 +207,11 @@ class CasesTest extends CamelMainTestSupport {
         reply(given.path("replies"));
         prepareMail(given);
         prepareIncidents(given.path("incidents"));
+        MqttLink link = context().getRegistry().lookupByNameAndType("mqttLink", MqttLink.class);
+        given.path("published")
+                .properties()
+                .forEach(message -> link.published(
+                        message.getKey(), message.getValue().asText().getBytes(StandardCharsets.UTF_8), false));
         PrintStream console = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Exchange result;
@@ -216,9 +222,9 @@ class CasesTest extends CamelMainTestSupport {
             System.setErr(console);
         }
         ObjectNode seen = JSON.createObjectNode();
-        for (String name :
-                new String[] {"shows", "input", "pvs", "headers", "service", "replies", "letters", "smtp", "incidents"
-                }) {
+        for (String name : new String[] {
+            "shows", "input", "pvs", "headers", "service", "replies", "letters", "smtp", "incidents", "published"
+        }) {
             if (given.has(name)) {
                 seen.set(name, given.get(name));
             }

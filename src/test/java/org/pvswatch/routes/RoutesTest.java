@@ -75,10 +75,9 @@ class RoutesTest {
         used.removeAll(GIVEN);
         Set<String> settings = Settings.shipped().keySet().stream()
                 .filter(
-                        key ->
-                                !key.startsWith("camel.")
-                                        && !key.matches(
-                                                "(fault|letter|tariff|alert|influx|pvoutput(?!.pause)|routes)\\..*")) // those are given whole
+                        key -> !key.startsWith("camel.")
+                                && !key.matches(
+                                        "(fault|letter|tariff|alert|influx|mqtt|pvoutput(?!.pause)|routes)\\..*")) // those are given whole
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).isEqualTo(settings);
     }

@@ -227,4 +227,19 @@ class SettingsTest {
                 .asString()
                 .contains(problem);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pvs.url=|'pvs.url' is not set; write the address of the PVS, or set mqtt.source.topic",
+                "mqtt.source.topic=a/+|'mqtt.url' is not set; mqtt.source.topic needs",
+                "mqtt.url=tcp://a;mqtt.source.topic=a/+;mqtt.source.id=pvs1|'mqtt.source.id' is the name of a PVS too",
+            })
+    void tellWhatOfTheSourcesDoesNotGoTogether(String more, String problem) {
+        assertThat(problems(GOOD + more.replace(";", "\n")))
+                .singleElement()
+                .asString()
+                .contains(problem);
+    }
 }
