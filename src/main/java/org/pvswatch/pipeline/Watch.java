@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.pvswatch.archive.Archive;
 import org.pvswatch.history.History;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.own.LeftOut;
+import org.pvswatch.own.News;
 import org.pvswatch.own.OwnRoutes;
 import org.pvswatch.own.Problem;
 import org.pvswatch.settings.Settings;
@@ -99,9 +101,18 @@ public final class Watch implements AutoCloseable {
         loader.leaveOut(shipped.off());
         List<Problem> all = new ArrayList<>(own.firsts());
         all.addAll(loader.load(own.good()));
+        beginNews();
         refused = List.copyOf(all);
         refused.forEach(problem -> LOG.error("{}; this file is left out, the watch goes on without it", problem));
         own.remarks().forEach(remark -> LOG.warn("{}", remark));
+    }
+
+    private void beginNews() throws IOException {
+        try {
+            word("news", News.class).begin();
+        } catch (SQLException e) {
+            LOG.debug("history is away; what it has when it is back is no news", e);
+        }
     }
 
     /** The owner's route files that were left out, each with its first mistake. */
