@@ -86,8 +86,8 @@ public final class Feeds {
         hushed = true;
     }
 
-    /** Which of {@link #KINDS} an endpoint is, {@code null} for none. */
-    static String kind(String name) {
+    /** Which kind of feed an endpoint is, such as {@code sink}, {@code null} for none. */
+    public static String kind(String name) {
         return KINDS.stream()
                 .filter(kind -> name.matches("seda:(//)?" + kind + "-.+"))
                 .findFirst()
