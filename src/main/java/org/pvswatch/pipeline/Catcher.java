@@ -34,6 +34,9 @@ import org.apache.camel.support.service.ServiceHelper;
 final class Catcher implements EndpointStrategy, InterceptStrategy {
     /** What stays within the program. */
     private static final Set<String> INSIDE = Set.of(
+            "timer",
+            "quartz",
+            "scheduler",
             "direct",
             "seda",
             "bean",

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
+import org.apache.camel.builder.AdviceWith;
 import org.pvswatch.own.Feeds;
 import org.pvswatch.own.Marks;
 import org.pvswatch.own.OwnRoutes;
@@ -102,21 +102,19 @@ public final class Trial implements AutoCloseable {
 
     /** The same with headers. @return as the route leaves it, {@code null} where nobody waits for that */
     public Exchange give(String id, String begins, Object body, Map<String, Object> headers) throws Exception {
-        if (begins.matches("(direct|seda):.*")) {
-            String door = begins.startsWith("seda:") ? begins.replaceFirst("\\?.*", "") + WAIT : begins;
-            return watch.context().createProducerTemplate().send(door, exchange -> {
-                exchange.getMessage().setBody(body);
-                exchange.getMessage().setHeaders(new HashMap<>(headers));
-            });
+        String door = begins;
+        if (begins.startsWith("seda:")) {
+            door = begins.replaceFirst("\\?.*", "") + WAIT;
+        } else if (!begins.startsWith("direct:")) {
+            door = "direct:try-" + id;
+            String instead = door;
+            AdviceWith.adviceWith(watch.context(), id, advice -> advice.replaceFromWith(instead));
+            watch.context().getRouteController().startRoute(id);
         }
-        watch.context().getRouteController().startRoute(id);
-        Route route = watch.context().getRoute(id);
-        Exchange exchange = route.getEndpoint().createExchange();
-        exchange.getExchangeExtension().setFromRouteId(id);
-        exchange.getMessage().setBody(body);
-        exchange.getMessage().setHeaders(new HashMap<>(headers));
-        route.getProcessor().process(exchange);
-        return exchange;
+        return watch.context().createProducerTemplate().send(door, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+        });
     }
 
     /** What a route of that kind is given, {@code null} for one that looks by itself. */
