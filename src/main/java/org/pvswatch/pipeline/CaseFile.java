@@ -115,6 +115,11 @@ public final class CaseFile {
         }
     }
 
+    /** Notes what was seen, also when it is nothing. */
+    public void sawAlways(String name, JsonNode what) {
+        seen.set(name, what);
+    }
+
     /** What is expected, as text. */
     public String expected() throws IOException {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(given);
