@@ -33,6 +33,7 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             problems.addAll(started(shipped));
         }
+        settings.remarks().forEach(System.out::println);
         own.remarks().forEach(System.out::println);
         problems.forEach(System.out::println);
         if (problems.isEmpty()) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            TryCommand.class,
             FindCommand.class,
             DemoCommand.class,
             SimulateCommand.class,

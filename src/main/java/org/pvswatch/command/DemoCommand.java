@@ -39,6 +39,12 @@ final class DemoCommand implements Callable<Integer> {
             "alert.telegram.chat",
             "alert.pushover.user",
             "alert.webhook.url",
+            "influx.url",
+            "pvoutput.system-id",
+            "mqtt.url",
+            "mqtt.source.topic",
+            "metrics.listen",
+            "health.listen",
             "share.listen",
             "mirror.url");
 
@@ -114,8 +120,6 @@ final class DemoCommand implements Callable<Integer> {
         given.put("site.id", "demo");
         given.put("history.url", ""); // invented readings never reach the owner's database
         given.put("mail.host", ""); // nor his mailbox
-        given.put("mqtt.url", ""); // nor his broker
-        given.put("mqtt.source.topic", "");
         return given;
     }
 

@@ -16,6 +16,8 @@ import org.pvswatch.reading.SiteTotals;
 public final class Days {
     static final String REVISION = "SELECT max(revision) FROM day";
     static final String CHANGED = "SELECT date FROM day WHERE revision > ?";
+    static final String CHANGED_AFTER =
+            "SELECT * FROM day WHERE (revision, date) > (?, ?) AND revision >= ? AND site = ? ORDER BY revision, date LIMIT ?";
     static final String BETWEEN = "SELECT * FROM day WHERE date >= ? AND date <= ? ORDER BY date, site";
     static final String PANELS = "SELECT * FROM day_inverter WHERE site = ? AND date = ? ORDER BY serial";
     static final String INVERTERS = "SELECT DISTINCT serial FROM day_inverter WHERE site = ? ORDER BY serial";
@@ -129,6 +131,40 @@ public final class Days {
                 }
             }
             return dates;
+        }
+    }
+
+    /**
+     * A day and the writing that wrote it.
+     *
+     * @param revision counts every writing of days
+     * @param day as it stands now
+     */
+    public record Changed(long revision, DayRow day) {}
+
+    /**
+     * The days of a site written after a day of a writing, in the order of writing and of date; one that was written again comes
+     * once, with its last writing.
+     *
+     * @param most at most so many
+     */
+    public List<Changed> changedAfter(String site, long revision, LocalDate date, int most) throws SQLException {
+        synchronized (lock) {
+            PreparedStatement select = database.prepared(CHANGED_AFTER);
+            new Row(select)
+                    .whole(revision)
+                    .text(date.toString())
+                    .whole(revision)
+                    .text(site)
+                    .whole(most);
+            List<Changed> days = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    DayRow day = day(row, panels(row.getString("site"), row.getString("date")));
+                    days.add(new Changed(row.getLong("revision"), day));
+                }
+            }
+            return days;
         }
     }
 

@@ -1,6 +1,8 @@
 package org.pvswatch.own;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,13 @@ final class Endpoints {
 
     static List<EndpointUse> in(RouteFile file, Map<String, String> settings) {
         List<EndpointUse> uses = new ArrayList<>();
+        Set<Node> options = Collections.newSetFromMap(new IdentityHashMap<>());
         Nodes.each(file.root(), (key, node) -> {
+            if ("parameters".equals(key) && node instanceof MappingNode map) {
+                map.getValue().forEach(option -> options.add(option.getValueNode()));
+            } else if (options.contains(node)) {
+                return; // mail has an option called to
+            }
             if ("from".equals(key) || FETCHES.contains(key)) {
                 add(uses, node, true, settings);
             } else if (SENDS.contains(key)) {

@@ -97,7 +97,7 @@ final class HouseRules {
                     uri,
                     "this replaces '" + id + "' and begins elsewhere",
                     "begin it with " + replaced + " as that does"));
-        } else if (!called && house.routes().containsValue(begins)) {
+        } else if (!called && !begins.equals(replaced) && house.routes().containsValue(begins)) {
             problems.add(file.problem(
                     uri,
                     begins + " is where a shipped route begins",

@@ -94,7 +94,9 @@ public record OwnRoutes(List<Good> good, List<Problem> problems, List<Problem> r
                 house, files.stream().filter(file -> file.root() != null).toList());
         List<Good> good = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        List<Problem> remarks = new ArrayList<>();
         for (RouteFile file : files) {
+            remarks.addAll(TextRules.renamed(file));
             List<Problem> found = new ArrayList<>();
             if (file.problem() != null) {
                 found.add(file.problem());
@@ -112,7 +114,10 @@ public record OwnRoutes(List<Good> good, List<Problem> problems, List<Problem> r
             }
             found.stream().distinct().sorted((a, b) -> a.line() - b.line()).forEach(problems::add);
         }
-        return new OwnRoutes(good, problems, Files.isDirectory(folder) ? misnamed(folder) : List.of());
+        if (Files.isDirectory(folder)) {
+            remarks.addAll(misnamed(folder));
+        }
+        return new OwnRoutes(good, problems, remarks);
     }
 
     private static List<String> ids(RouteFile file) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pvswatch.settings.NearestName;
+import org.pvswatch.settings.RenamedSettings;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -33,6 +34,26 @@ final class TextRules {
                 node,
                 "a secret stands in this route",
                 "write {{env:MY_SECRET}} for it and set that variable, or, in a header, constant: \"resource:file:/a/file/only/you/read\"");
+    }
+
+    /** Settings that are called otherwise now. */
+    static List<Problem> renamed(RouteFile file) {
+        List<Problem> remarks = new ArrayList<>();
+        if (file.root() != null) {
+            Nodes.each(file.root(), (key, node) -> {
+                Matcher placeholder = PLACEHOLDER.matcher(String.valueOf(RouteFile.scalar(node)));
+                while (placeholder.find()) {
+                    String now = RenamedSettings.NEW_NAMES.get(placeholder.group(1));
+                    if (now != null) {
+                        remarks.add(file.problem(
+                                node,
+                                "'" + placeholder.group(1) + "' is called '" + now + "' now",
+                                "it still works, write {{" + now + "}}"));
+                    }
+                }
+            });
+        }
+        return remarks;
     }
 
     List<Problem> problems(RouteFile file) {

@@ -132,7 +132,7 @@ final class OwnRouteLoader {
         }
     }
 
-    private static String reason(Exception failure) {
+    static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

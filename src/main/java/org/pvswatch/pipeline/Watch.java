@@ -7,11 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -24,6 +26,7 @@ import org.pvswatch.health.Health;
 import org.pvswatch.history.History;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.own.LeftOut;
+import org.pvswatch.own.News;
 import org.pvswatch.own.OwnRoutes;
 import org.pvswatch.own.Problem;
 import org.pvswatch.settings.Settings;
@@ -43,11 +46,13 @@ public final class Watch implements AutoCloseable {
 
     private static final String LOCK = ".lock";
     private static final Logger LOG = LoggerFactory.getLogger("own-routes");
+    private static final Logger SETTINGS = LoggerFactory.getLogger("settings");
 
     private final Main main = new Main();
     private final FileChannel lock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, String> settings;
+    private final List<String> remarks;
     private final Path routes;
     private OwnRoutes own;
     private List<Problem> refused = List.of();
@@ -68,6 +73,7 @@ public final class Watch implements AutoCloseable {
     private Watch(FileChannel lock, Settings settings, Path routes, Clock clock) throws IOException {
         this.lock = lock;
         this.settings = settings.all();
+        this.remarks = settings.remarks();
         this.routes = routes;
         this.own = OwnRoutes.of(settings.all(), routes);
         main.bind("clock", clock);
@@ -88,8 +94,25 @@ public final class Watch implements AutoCloseable {
         return guest;
     }
 
+    /**
+     * A watcher of which others decide what its routes reach.
+     *
+     * @param before is given the context before anything is made in it
+     */
+    static Watch tried(Settings settings, Path routes, Clock clock, Consumer<CamelContext> before) throws IOException {
+        Watch watch = new Watch(settings, routes, clock);
+        watch.main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport main) {
+                before.accept(main.getCamelContext());
+            }
+        });
+        return watch;
+    }
+
     /** Starts the routes, which do nothing by themselves before {@link #startTriggers}, and returns; routes of the owner that are wrong are said and left out. */
     public void start() throws IOException {
+        remarks.forEach(remark -> SETTINGS.warn("{}", remark));
         ShippedRoutes shipped = ShippedRoutes.of(routes, settings, own.ids());
         main.configure().withRoutesIncludePattern(shipped.pattern());
         main.start();
@@ -101,11 +124,20 @@ public final class Watch implements AutoCloseable {
         loader.leaveOut(shipped.off());
         List<Problem> all = new ArrayList<>(own.firsts());
         all.addAll(loader.load(own.good()));
+        beginNews();
         refused = List.copyOf(all);
         refused.forEach(problem -> LOG.error("{}; this file is left out, the watch goes on without it", problem));
         word("health", Health.class)
                 .leftOut(refused.stream().map(Problem::toString).toList());
         own.remarks().forEach(remark -> LOG.warn("{}", remark));
+    }
+
+    private void beginNews() throws IOException {
+        try {
+            word("news", News.class).begin();
+        } catch (SQLException e) {
+            LOG.debug("history is away; what it has when it is back is no news", e);
+        }
     }
 
     /** The owner's route files that were left out, each with its first mistake. */

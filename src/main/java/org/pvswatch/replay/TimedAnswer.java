@@ -11,11 +11,11 @@ import org.pvswatch.archive.StoredAnswer;
 import org.pvswatch.reading.AnswerReader;
 
 /** Finds out whose a stored answer is and when it was given. */
-final class TimedAnswer {
+public final class TimedAnswer {
     private TimedAnswer() {}
 
     /** An answer of our own archive, whose name says all. */
-    static RawAnswer ofArchive(StoredAnswer stored) throws IOException {
+    public static RawAnswer ofArchive(StoredAnswer stored) throws IOException {
         ArchiveName name = ArchiveName.parse(stored.name());
         return ofArchive(name, name.source(), new String(stored.bytes(), StandardCharsets.UTF_8));
     }

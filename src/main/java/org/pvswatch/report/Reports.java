@@ -148,7 +148,8 @@ public final class Reports {
     }
 
     /**
-     * Writes a report, first into the folder of reports and then into the mailbox: what ends in between is done again.
+     * Writes a report, first into the folder of reports and then into the mailbox: what ends in between is done again. What
+     * other programs and own routes should know of it lies beside it as {@code <period>.json}.
      *
      * @param period such as {@code 2026-10} or {@code 2026}
      * @return whether it was new
@@ -156,6 +157,7 @@ public final class Reports {
     public boolean tell(String period) throws SQLException, IOException {
         Letter letter = letter(period);
         keep(letter, period, folder);
+        ToldReport.of(site, period, letter, folder).write();
         return mailbox.put(letter);
     }
 
@@ -207,7 +209,7 @@ public final class Reports {
         return page;
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException {
+    static void write(Path file, byte[] bytes) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.write(part, bytes);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -38,10 +38,14 @@ public final class Settings {
     /** Beginning of keys that only the owner's own routes know. */
     public static final String OWN = "own.";
 
-    private final Map<String, String> values;
+    private static final String ENVIRONMENT = "environment variable ";
 
-    private Settings(Map<String, String> values) {
+    private final Map<String, String> values;
+    private final List<String> remarks;
+
+    private Settings(Map<String, String> values, List<String> remarks) {
         this.values = Map.copyOf(values);
+        this.remarks = List.copyOf(remarks);
     }
 
     /**
@@ -60,7 +64,20 @@ public final class Settings {
         Map<String, String> origin = new LinkedHashMap<>();
         Path file = configDir.resolve(FILE);
         SettingsFile own = SettingsFile.read(file, problems);
+        List<String> remarks = new ArrayList<>();
+        RenamedSettings.NEW_NAMES.forEach((old, now) -> {
+            String said = own.values().getOrDefault(old, environment.get(environmentName(old)));
+            if (said != null) {
+                String where = own.values().containsKey(old) ? own.where(old) : ENVIRONMENT + environmentName(old);
+                values.put(now, said.trim());
+                origin.put(now, where);
+                remarks.add(RenamedSettings.remark(where, old, now, own.values().containsKey(now)));
+            }
+        });
         own.values().forEach((key, value) -> {
+            if (RenamedSettings.NEW_NAMES.containsKey(key)) {
+                return;
+            }
             if (!shipped.containsKey(key) && !key.startsWith("camel.") && !key.startsWith(OWN)) {
                 problems.add(own.where(key) + ": '" + key + "' is not a known key; "
                         + NearestName.suggest(key, shipped.keySet()));
@@ -73,7 +90,7 @@ public final class Settings {
             String fromEnvironment = environment.get(environmentName(key));
             if (fromEnvironment != null) {
                 values.put(key, fromEnvironment.trim());
-                origin.put(key, "environment variable " + environmentName(key));
+                origin.put(key, ENVIRONMENT + environmentName(key));
             }
         }
         given.forEach((key, value) -> {
@@ -108,7 +125,8 @@ public final class Settings {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(values);
+        RenamedSettings.NEW_NAMES.forEach((old, now) -> values.put(old, values.get(now))); // routes may say it still
+        return new Settings(values, remarks);
     }
 
     /** A value as it may be shown: an address can hold a password. */
@@ -139,6 +157,11 @@ public final class Settings {
             throw new IllegalArgumentException("no setting is called " + key);
         }
         return value;
+    }
+
+    /** What the owner should change and need not: old names of settings, a line each. */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** Time zone of the site. */

@@ -48,6 +48,7 @@ class PlansTest {
             strings = {
                 Days.REVISION,
                 Days.CHANGED,
+                Days.CHANGED_AFTER,
                 Days.BETWEEN,
                 Days.PANELS,
                 Days.FIRST,

@@ -22,7 +22,11 @@ class MarksTest {
     @Test
     void noticesBeginNowAndComeAgainUntilDone() throws Exception {
         try (History history = new History(folder.resolve("history.db").toString())) {
-            Marks marks = new Marks(folder.resolve("marks").toString(), "home", history);
+            Marks marks = new Marks(
+                    folder.resolve("marks").toString(),
+                    "home",
+                    history,
+                    folder.resolve("reports").toString());
             assertThat(marks.notices("phone")).isEmpty();
             NoticeRow row = new NoticeRow(Instant.parse("2026-06-10T19:00:00Z"), ITEMS);
             history.judgements().keep("home", List.of(), List.of(row), null);
@@ -33,7 +37,11 @@ class MarksTest {
             }
             marks.done("phone");
             assertThat(marks.notices("phone")).isEmpty();
-            Marks afterARestart = new Marks(folder.resolve("marks").toString(), "home", history);
+            Marks afterARestart = new Marks(
+                    folder.resolve("marks").toString(),
+                    "home",
+                    history,
+                    folder.resolve("reports").toString());
             assertThat(afterARestart.notices("phone")).isEmpty();
         }
     }
@@ -41,7 +49,11 @@ class MarksTest {
     @Test
     void aNameThatLeadsElsewhereIsRefused() throws Exception {
         try (History history = new History(folder.resolve("history.db").toString())) {
-            Marks marks = new Marks(folder.toString(), "home", history);
+            Marks marks = new Marks(
+                    folder.toString(),
+                    "home",
+                    history,
+                    folder.resolve("reports").toString());
             assertThatThrownBy(() -> marks.polls("../history", 1)).hasMessageContaining("is no name of a sink");
         }
     }

@@ -35,6 +35,7 @@ final class House implements AutoCloseable {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final PrintStream console = System.err;
     private boolean watchedForLeaks = true;
+    private Path config = Path.of("config");
     private Watch watch;
 
     House(Path data, String profile, Instant start, String... faults) throws IOException {
@@ -81,8 +82,14 @@ final class House implements AutoCloseable {
         return this;
     }
 
+    /** With the settings of another folder. */
+    House of(Path folder) {
+        config = folder;
+        return this;
+    }
+
     Settings settings() throws SettingsException {
-        return Settings.load(Path.of("config"), Map.of(), given);
+        return Settings.load(config, Map.of(), given);
     }
 
     Watch watch() {

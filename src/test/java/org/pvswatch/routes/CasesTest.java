@@ -46,8 +46,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pvswatch.archive.RawAnswer;
-import org.pvswatch.fault.Notice;
 import org.pvswatch.history.History;
 import org.pvswatch.history.Judgements;
 import org.pvswatch.history.Judgements.IncidentRow;
@@ -55,6 +53,7 @@ import org.pvswatch.mail.Letter;
 import org.pvswatch.mail.Mailbox;
 import org.pvswatch.mail.ScriptedSmtp;
 import org.pvswatch.mqtt.MqttLink;
+import org.pvswatch.pipeline.CaseFile;
 import org.pvswatch.pipeline.Json;
 import org.pvswatch.reading.DeviceKind;
 import org.pvswatch.reading.Quality;
@@ -194,7 +193,8 @@ class CasesTest extends CamelMainTestSupport {
     @ParameterizedTest
     @MethodSource("cases")
     void behaves(Path file) throws Exception {
-        JsonNode given = JSON.readTree(file.toFile());
+        CaseFile seen = CaseFile.read(file);
+        JsonNode given = seen.given();
         String routeId = file.getParent().getFileName().toString();
         SERVICE.answerWith(given.path("service"));
         ((PropertiesComponent) context().getPropertiesComponent())
@@ -217,46 +217,22 @@ class CasesTest extends CamelMainTestSupport {
         Exchange result;
         try {
             System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-            result = send(routeId, given);
+            result = send(routeId, seen);
         } finally {
             System.setErr(console);
         }
-        ObjectNode seen = JSON.createObjectNode();
-        for (String name : new String[] {
-            "shows", "input", "pvs", "headers", "service", "replies", "letters", "smtp", "incidents", "published"
-        }) {
-            if (given.has(name)) {
-                seen.set(name, given.get(name));
-            }
-        }
-        ObjectNode leaves = leaves();
-        if (!leaves.isEmpty()) {
-            seen.set("leaves", leaves);
-        }
-        ObjectNode headers = headers();
-        if (!headers.isEmpty()) {
-            seen.set("with", headers);
-        }
+        seen.saw("leaves", leaves());
+        seen.saw("with", headers());
         if (given.has("body")) {
-            seen.set("body", shown(result.getMessage().getBody()));
+            seen.sawAlways("body", shown(result.getMessage().getBody()));
         }
-        if (!SERVICE.asked().isEmpty()) {
-            seen.set("asks", JSON.valueToTree(SERVICE.asked()));
-        }
-        if (!mailServer.taken().isEmpty()) {
-            seen.set("mails", JSON.valueToTree(mails()));
-        }
-        List<String> lines = lines(said.toString(StandardCharsets.UTF_8));
-        if (!lines.isEmpty()) {
-            seen.set("says", JSON.valueToTree(lines));
-        }
+        seen.saw("asks", JSON.valueToTree(SERVICE.asked()));
+        seen.saw("mails", JSON.valueToTree(mails()));
+        seen.saw("says", JSON.valueToTree(lines(said.toString(StandardCharsets.UTF_8))));
         Path seenFile = Path.of("target").resolve(CASES.getFileName()).resolve(CASES.relativize(file));
         Files.createDirectories(seenFile.getParent());
-        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seen);
-        Files.writeString(seenFile, text + "\n");
-        assertThat(text)
-                .as("what was seen lies in " + seenFile)
-                .isEqualTo(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(given));
+        Files.writeString(seenFile, seen.seen() + "\n");
+        assertThat(seen.seen()).as("what was seen lies in " + seenFile).isEqualTo(seen.expected());
     }
 
     @Test
@@ -270,13 +246,18 @@ class CasesTest extends CamelMainTestSupport {
         assertThat(withCase).isEqualTo(routes);
     }
 
-    private Exchange send(String routeId, JsonNode given) throws Exception {
+    private Exchange send(String routeId, CaseFile file) throws Exception {
+        JsonNode given = file.given();
         Route route = context().getRoute(routeId);
         String entry = route.getEndpoint().getEndpointUri().startsWith("direct")
                 ? route.getEndpoint().getEndpointUri()
                 : null;
         return template().request(entry == null ? triggered(routeId) : entry, exchange -> {
-            exchange.getMessage().setBody(input(given.path("input")));
+            exchange.getMessage()
+                    .setBody(
+                            given.path("input").has("pvs")
+                                    ? pvs(given.path("input").path("pvs"))
+                                    : file.input());
             exchange.setProperty("pvs", pvs(given.path("pvs")));
             exchange.setProperty("outlet", routeId);
             given.path("headers").properties().forEach(header -> exchange.getMessage()
@@ -381,7 +362,7 @@ class CasesTest extends CamelMainTestSupport {
                     exchange.getMessage().setBody(body.asText());
                     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, RawAnswer.OK);
                 } else {
-                    exchange.getMessage().setBody(answer(body));
+                    exchange.getMessage().setBody(CaseFile.answer(body));
                 }
             });
         });
@@ -392,36 +373,6 @@ class CasesTest extends CamelMainTestSupport {
         AdviceWith.adviceWith(context(), routeId, advice -> advice.replaceFromWith("direct:trigger"));
         context().getRouteController().startRoute(routeId);
         return "direct:trigger";
-    }
-
-    private Object input(JsonNode input) throws IOException {
-        JsonNode value = input.elements().hasNext() ? input.elements().next() : input;
-        return switch (input.fieldNames().hasNext() ? input.fieldNames().next() : "none") {
-            case "text" -> value.asText();
-            case "answer" -> answer(value);
-            case "pvs" -> pvs(value);
-            case "notice" -> JSON.treeToValue(value, Notice.class);
-            case "reading" -> JSON.treeToValue(value, Reading.class);
-            case "readings" -> readings(value);
-            default -> null;
-        };
-    }
-
-    private static RawAnswer answer(JsonNode value) {
-        JsonNode body = value.path("body");
-        return new RawAnswer(
-                value.path("source").asText(),
-                Instant.parse(value.path("receivedAt").asText()),
-                value.path("httpStatus").asInt(RawAnswer.OK),
-                body.isTextual() ? body.asText() : body.toString());
-    }
-
-    private static List<Reading> readings(JsonNode value) throws IOException {
-        List<Reading> readings = new ArrayList<>();
-        for (JsonNode reading : value) {
-            readings.add(JSON.treeToValue(reading, Reading.class));
-        }
-        return readings;
     }
 
     private ObjectNode leaves() {
