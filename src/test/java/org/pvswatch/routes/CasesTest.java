@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.history.History;
 import org.pvswatch.history.Judgements;
 import org.pvswatch.history.Judgements.IncidentRow;
