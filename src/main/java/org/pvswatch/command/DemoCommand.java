@@ -32,22 +32,6 @@ import picocli.CommandLine.Option;
             "Needs no settings, no network and no account. Each run begins anew."
         })
 final class DemoCommand implements Callable<Integer> {
-    /** Settings that turn on what is told elsewhere. */
-    private static final List<String> OUTLETS = List.of(
-            "heartbeat.url",
-            "alert.ntfy.topic",
-            "alert.telegram.chat",
-            "alert.pushover.user",
-            "alert.webhook.url",
-            "influx.url",
-            "pvoutput.system-id",
-            "mqtt.url",
-            "mqtt.source.topic",
-            "metrics.listen",
-            "health.listen",
-            "share.listen",
-            "mirror.url");
-
     private static final Duration POLL_EVERY = Duration.ofMinutes(15);
     private static final Duration AFTER_THE_MARK = Duration.ofSeconds(20);
     private static final int FEWEST_DAYS = 42;
@@ -126,10 +110,9 @@ final class DemoCommand implements Callable<Integer> {
     private Watch watch(Simulator simulator, SiteModel house, SimulatedClock clock) throws Exception {
         Map<String, String> given = settings(house);
         given.put("pvs.url", simulator.pvsUrl().toString());
-        given.put("sheets.spreadsheet-id", ""); // nor the owner's sheet
         given.put("routes.own", ""); // nor wherever his own routes lead
         given.put("weather.service", "open-meteo");
-        OUTLETS.forEach(key -> given.put(key, "")); // nor his phone, his mirror or his network
+        given.putAll(Settings.TELLING_NOBODY); // nor his phone, his sheet or his network
         given.put("weather.url", simulator.weatherUrl().toString());
         Settings settings = common.settings(given);
         return new Watch(settings, common.routes(), clock);

@@ -92,6 +92,7 @@ final class TrialHouse implements AutoCloseable {
         all.put("pvs.api", "auto");
         all.put("pvs.jitter-ms", "0");
         all.put("pvs.night-minutes", "0");
+        all.put("weather.service", "open-meteo");
         all.put("weather.url", simulator.weatherUrl().toString());
         try {
             return new TrialHouse(common.settings(all), null, clock, simulator, clock, List.of());

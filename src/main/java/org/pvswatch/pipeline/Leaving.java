@@ -31,7 +31,7 @@ record Leaving(String to, Map<String, String> options, Map<String, String> heade
         Map<String, String> options = new TreeMap<>();
         if (query >= 0) {
             try {
-                URISupport.parseQuery(uri.substring(query + 1), true)
+                URISupport.parseQuery(uri.substring(query + 1))
                         .forEach((key, value) -> options.put(key, String.valueOf(value)));
             } catch (java.net.URISyntaxException e) {
                 options.put("?", uri.substring(query + 1));

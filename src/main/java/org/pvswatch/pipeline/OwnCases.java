@@ -80,17 +80,8 @@ public final class OwnCases {
         Map<String, String> given = new HashMap<>();
         given.put(Settings.DATA_DIR, scratch.toString());
         given.put(OwnRoutes.FOLDER, routeFile.toString());
-        for (String key : List.of(
-                "history.url",
-                "heartbeat.url",
-                "alert.ntfy.topic",
-                "alert.telegram.chat",
-                "alert.pushover.user",
-                "alert.webhook.url",
-                "sheets.spreadsheet-id",
-                "poll.sinks",
-                "reading.feeds",
-                "routes.off")) {
+        given.putAll(Settings.TELLING_NOBODY);
+        for (String key : List.of("history.url", "poll.sinks", "reading.feeds", "routes.off")) {
             given.put(key, "");
         }
         return given;

@@ -28,7 +28,7 @@ public final class Trial implements AutoCloseable {
     private static final int ENOUGH = 1000;
 
     /** The shipped routes that ask a simulated house. */
-    private static final Set<String> ASKING = Set.of("get-pvs", "ask-weather", "log-in", "log-out");
+    private static final Set<String> ASKING = Set.of("get-pvs", "get-weather", "log-in", "log-out");
 
     private final Catcher catcher;
     private final Watch watch;

@@ -55,6 +55,7 @@ public final class Watch implements AutoCloseable {
     private final List<String> remarks;
     private final Path routes;
     private OwnRoutes own;
+    private boolean onTrial;
     private List<Problem> refused = List.of();
     private ProducerTemplate template;
 
@@ -101,6 +102,7 @@ public final class Watch implements AutoCloseable {
      */
     static Watch tried(Settings settings, Path routes, Clock clock, Consumer<CamelContext> before) throws IOException {
         Watch watch = new Watch(settings, routes, clock);
+        watch.onTrial = true;
         watch.main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport main) {
@@ -126,7 +128,9 @@ public final class Watch implements AutoCloseable {
         all.addAll(loader.load(own.good()));
         beginNews();
         refused = List.copyOf(all);
-        refused.forEach(problem -> LOG.error("{}; this file is left out, the watch goes on without it", problem));
+        if (!onTrial) { // else whoever tries it says so
+            refused.forEach(problem -> LOG.error("{}; this file is left out, the watch goes on without it", problem));
+        }
         word("health", Health.class)
                 .leftOut(refused.stream().map(Problem::toString).toList());
         own.remarks().forEach(remark -> LOG.warn("{}", remark));

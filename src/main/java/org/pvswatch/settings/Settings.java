@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings in force, checked before anything starts.
@@ -34,6 +36,24 @@ public final class Settings {
 
     /** Folder of the settings; every loaded settings have it. */
     public static final String CONFIG_DIR = "config.dir";
+
+    /** Each setting that turns an outlet on, empty: nobody outside is told or answered anything, mail aside. */
+    public static final Map<String, String> TELLING_NOBODY = Stream.of(
+                    "heartbeat.url",
+                    "alert.ntfy.topic",
+                    "alert.telegram.chat",
+                    "alert.pushover.user",
+                    "alert.webhook.url",
+                    "influx.url",
+                    "pvoutput.system-id",
+                    "mqtt.url",
+                    "mqtt.source.topic",
+                    "metrics.listen",
+                    "health.listen",
+                    "share.listen",
+                    "mirror.url",
+                    "sheets.spreadsheet-id")
+            .collect(Collectors.toUnmodifiableMap(key -> key, key -> ""));
 
     /** Beginning of keys that only the owner's own routes know. */
     public static final String OWN = "own.";

@@ -70,6 +70,7 @@ class TryCommandTest {
                         + route("tick", "timer:tick", "setBody: { constant: ticked }", toFile)
                         + route("sink-csv", "direct:sink-csv", "setBody: { constant: replaced }", toFile));
         assertThat(run()).as(console.words() + console.complaints()).isZero();
+        assertThat(console.complaints()).doesNotContain("WARN", "ERROR");
         assertThat(console.words())
                 .contains("a simulated house", "reading E00", "poll of 9", "day 2026-06-10", "report 2026-06")
                 .contains("open: not-producing of E00", "stored 1", "ticked", "replaced")
