@@ -153,6 +153,9 @@ final class Catcher implements EndpointStrategy, InterceptStrategy {
                 @Override
                 public void process(Exchange exchange) throws Exception {
                     if (mayAsk.contains(String.valueOf(ExchangeHelper.getRouteId(exchange)))) {
+                        if (noting && isOfWatched(exchange)) {
+                            left.add(Leaving.of(original, exchange));
+                        }
                         ask(exchange);
                     } else {
                         leave(original, exchange);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.File;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Endpoint;
@@ -32,7 +34,7 @@ record Leaving(String to, Map<String, String> options, Map<String, String> heade
         if (query >= 0) {
             try {
                 URISupport.parseQuery(uri.substring(query + 1))
-                        .forEach((key, value) -> options.put(key, String.valueOf(value)));
+                        .forEach((key, value) -> options.put(key, decoded(String.valueOf(value))));
             } catch (java.net.URISyntaxException e) {
                 options.put("?", uri.substring(query + 1));
             }
@@ -53,6 +55,14 @@ record Leaving(String to, Map<String, String> options, Map<String, String> heade
             to = base + "/" + fileName(options, exchange);
         }
         return new Leaving(to, options, headers, body);
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
     }
 
     private static String http(String uri, Map<String, String> options, Message message) {

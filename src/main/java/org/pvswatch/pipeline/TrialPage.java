@@ -39,6 +39,9 @@ public final class TrialPage {
         trial.failures().stream()
                 .distinct()
                 .forEach(failure -> out.println("The route failed: " + secrets.masked(failure)));
+        if (number == 0 && trial.failures().isEmpty() && trial.unreached().isEmpty()) {
+            out.println("It ran and let nothing out: a filter held back what it was given, or it sends nothing.");
+        }
         out.println(
                 number == 1
                         ? "1 message would have left; nothing left this machine."

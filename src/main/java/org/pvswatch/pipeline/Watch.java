@@ -20,6 +20,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.pvswatch.archive.Archive;
 import org.pvswatch.backup.Restore;
 import org.pvswatch.health.Health;
@@ -77,6 +78,8 @@ public final class Watch implements AutoCloseable {
         this.remarks = settings.remarks();
         this.routes = routes;
         this.own = OwnRoutes.of(settings.all(), routes);
+        main.setShutdownStrategy(
+                new SimpleMainShutdownStrategy()); // Camel's own keeps a closed context until the process ends
         main.bind("clock", clock);
         main.bind("settings", settings.all());
         settings.all().forEach(main::addOverrideProperty);
