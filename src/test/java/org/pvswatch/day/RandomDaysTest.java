@@ -47,7 +47,7 @@ class RandomDaysTest {
     Path folder;
 
     static IntStream seeds() {
-        return IntStream.range(0, Integer.getInteger("days.seeds", 8));
+        return IntStream.range(0, Integer.getInteger("days.seeds", 5));
     }
 
     /** What a house did and what its PVS told of it. */

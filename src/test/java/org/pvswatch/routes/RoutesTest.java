@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,5 +171,19 @@ class RoutesTest {
             keys.add(placeholder.group(1));
         }
         return keys;
+    }
+
+    @Test
+    void areAllInTheTableInTheOrderOfAMessage() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("routes/README.md")).stream()
+                .filter(line -> line.startsWith("| ["))
+                .toList();
+        List<String> wanted = new ArrayList<>();
+        for (Path file : RouteFiles.withRoute()) {
+            String id = RouteFiles.stem(file);
+            wanted.add("| [%s](%s.camel.yaml) | %s |"
+                    .formatted(id, id, RouteFiles.route(file).get("description")));
+        }
+        assertThat(lines).containsExactlyInAnyOrderElementsOf(wanted);
     }
 }
