@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.pvswatch.mail.Mailbox;
@@ -71,7 +72,7 @@ public final class Health {
     private Check polls() {
         List<String> words = new ArrayList<>();
         if (pulse.lastAt() != null) {
-            words.add("last round ended " + pulse.lastAt());
+            words.add("last round ended " + pulse.lastAt().truncatedTo(ChronoUnit.SECONDS));
         }
         words.add("%d s ago, allowed are %d s"
                 .formatted(pulse.since().toSeconds(), pulse.allowed().toSeconds()));

@@ -1,12 +1,16 @@
 package org.pvswatch.outlet;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Numbers in the text format of Prometheus 0.0.4: families in the order of their first number, each said what it is. */
 final class Exposition {
+    /** Sums end in noise of the sixteenth digit. */
+    private static final int DECIMALS = 6;
+
     private final Map<String, StringBuilder> families = new LinkedHashMap<>();
 
     /** Begins a family; one that stays without numbers is left out. */
@@ -24,7 +28,8 @@ final class Exposition {
      */
     void add(String name, Double value, double perUnit, String... labels) {
         if (value != null && Double.isFinite(value)) {
-            add(name, BigDecimal.valueOf(value).multiply(BigDecimal.valueOf(perUnit)), labels);
+            BigDecimal exact = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+            add(name, exact.multiply(BigDecimal.valueOf(perUnit)), labels);
         }
     }
 

@@ -179,7 +179,7 @@ public final class Influx extends BatchOutlet {
         Line field(String key, Double value) {
             if (value != null && Double.isFinite(value)) {
                 fields.append(fields.length() == 0 ? "" : ",").append(key).append('=');
-                fields.append(value.doubleValue());
+                fields.append(Math.rint(value * 1e6) / 1e6); // sums end in noise of the sixteenth digit
             }
             return this;
         }
