@@ -1,8 +1,6 @@
 package org.pvswatch.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.pvswatch.mail.Letter;
 import org.pvswatch.mail.MailServer;
 import org.pvswatch.mail.Mailbox;
-import org.pvswatch.pipeline.Watch;
+import org.pvswatch.pipeline.Trial;
 import org.pvswatch.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,19 +80,11 @@ final class MailCommand implements Callable<Integer> {
                     + lying.get(lying.size() - 1).file() + ", open it with any mail program.");
             return 0;
         }
-        Path scratch = Files.createTempDirectory("pvs-watch-mail");
-        try {
-            Settings apart =
-                    common.settings(Map.of(Settings.DATA_DIR, scratch.toString(), "history.url", "", "routes.own", ""));
-            try (Watch watch = new Watch(apart, common.routes(), Clock.systemUTC())) {
-                watch.start();
-                Mailbox mailbox = watch.word("mailbox", Mailbox.class);
-                mailbox.put(letter);
-                watch.send("direct:send-mail", null);
-                return told(mailbox, apart);
-            }
-        } finally {
-            Folders.delete(scratch);
+        try (Trial trial = Trial.of(settings, common.routes(), Clock.systemUTC(), Map.of("routes.own", ""))) {
+            Mailbox mailbox = trial.started().watch().word("mailbox", Mailbox.class);
+            mailbox.put(letter);
+            trial.watch().send("direct:send-mail", null);
+            return told(mailbox, settings);
         }
     }
 

@@ -52,6 +52,7 @@ final class SettingRules {
             Map.entry("archive.pack-cron", SettingRules::cron),
             Map.entry("disk.reserve-mb", whole(0, 10_000_000, "megabytes")),
             Map.entry("weather.url", SettingRules::address),
+            Map.entry("place.url", SettingRules::address),
             Map.entry("weather.poll-cron", SettingRules::cron),
             Map.entry("weather.connect-timeout-ms", whole(100, 600_000, "milliseconds")),
             Map.entry("weather.response-timeout-ms", whole(100, 600_000, "milliseconds")),

@@ -88,7 +88,7 @@ public final class Settings {
                 String where = origin.getOrDefault(key, file.toString());
                 String seen = value.isEmpty()
                         ? "'" + key + "' is not set"
-                        : "'" + key + "' is '" + (OutletRules.isSecret(key) ? "..." : shown(value)) + "'";
+                        : "'" + key + "' is '" + (isSecret(key) ? "..." : shown(value)) + "'";
                 problems.add(where + ": " + seen + "; " + mend);
             });
         }
@@ -108,6 +108,31 @@ public final class Settings {
         return new Settings(values);
     }
 
+    /**
+     * What stands in the owner's file and nothing else, by key; empty when there is none.
+     *
+     * @param configDir folder that holds {@value #FILE}
+     */
+    public static Map<String, String> written(Path configDir) {
+        return SettingsFile.read(configDir.resolve(FILE), new ArrayList<>()).values();
+    }
+
+    /** The text of the shipped file, with every comment. */
+    public static String shippedText() {
+        try (InputStream in = Settings.class.getResourceAsStream(FILE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the shipped settings are not readable", e);
+        }
+    }
+
+    /** The same settings with these in place of their own; they are not checked. */
+    public Settings with(Map<String, String> given) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(given);
+        return new Settings(all);
+    }
+
     /** A value as it may be shown: an address can hold a password. */
     private static String shown(String value) {
         return value.replaceFirst("//[^/@]*@", "//...@").replaceAll("(?i)(password=)[^&]*", "$1...");
@@ -115,13 +140,13 @@ public final class Settings {
 
     /** Every key of the shipped file with its default, in the order of the file. */
     public static Map<String, String> shipped() {
-        try (InputStream in = Settings.class.getResourceAsStream(FILE)) {
-            List<String> problems = new ArrayList<>();
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return SettingsFile.parse(Path.of(FILE), text, problems).values();
-        } catch (IOException e) {
-            throw new IllegalStateException("the shipped settings are not readable", e);
-        }
+        return SettingsFile.parse(Path.of(FILE), shippedText(), new ArrayList<>())
+                .values();
+    }
+
+    /** Whether whoever knows the value is let in somewhere, so that it may not be shown. */
+    public static boolean isSecret(String key) {
+        return OutletRules.isSecret(key);
     }
 
     /** The environment variable that sets a key: {@code pvs.poll-cron} is {@code PVS_POLL_CRON}. */
@@ -180,7 +205,7 @@ public final class Settings {
             return new SettingsFile(file, values, lines);
         }
 
-        private static Properties parsedLine(String line) {
+        static Properties parsedLine(String line) {
             Properties parsed = new Properties();
             try {
                 parsed.load(new StringReader(line));

@@ -138,6 +138,7 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("site.longitude", "-121.5");
         given.setProperty("pvs.url", SERVICE.url());
         given.setProperty("weather.url", SERVICE.url() + "/v1/forecast");
+        given.setProperty("place.url", SERVICE.url() + "/v1/search");
         given.setProperty("reading.feeds", "mock:feed");
         given.setProperty("heartbeat.url", "https://beat.example/ping/5b1f");
         given.setProperty("alert.ntfy.topic", "my-house");
