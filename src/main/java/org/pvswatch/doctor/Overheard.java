@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,16 @@ public final class Overheard implements AutoCloseable {
     /** Listens from now on. */
     public Overheard() {
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    /** Does something of which the log is of no interest. */
+    static <T> T silently(Callable<T> work) throws Exception {
+        Overheard log = new Overheard();
+        try {
+            return work.call();
+        } finally {
+            log.close();
+        }
     }
 
     /** Warnings and errors so far, each once, without what only tells of the schedule. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -142,6 +143,11 @@ public final class Settings {
     public static Map<String, String> shipped() {
         return SettingsFile.parse(Path.of(FILE), shippedText(), new ArrayList<>())
                 .values();
+    }
+
+    /** What to write instead of a value, empty when it is good. */
+    public static Optional<String> problem(String key, String value) {
+        return SettingRules.mend(key, value);
     }
 
     /** Whether whoever knows the value is let in somewhere, so that it may not be shown. */
