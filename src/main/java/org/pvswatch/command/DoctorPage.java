@@ -12,7 +12,7 @@ final class DoctorPage {
     private static final boolean TERMINAL = Boolean.getBoolean("pvswatch.terminal.out");
     private static final boolean COLOUR = TERMINAL && System.getenv("NO_COLOR") == null;
     private static final int WIDTH = Math.max(60, Math.min(120, Integer.getInteger("pvswatch.columns", 100)));
-    private static final int INDENT = 20;
+    private static final int INDENT = 21;
 
     private final PrintStream out;
     private final boolean terminal;
@@ -36,7 +36,7 @@ final class DoctorPage {
         String name = finding.part().equals(part) ? "" : finding.part();
         part = finding.part();
         List<String> lines = wrapped(finding.said());
-        out.printf("  %s  %-12s%s%n", coloured(finding.verdict()), name, lines.get(0));
+        out.printf("  %s  %-13s%s%n", coloured(finding.verdict()), name, lines.get(0));
         lines.subList(1, lines.size()).forEach(line -> out.println(" ".repeat(INDENT) + line));
         if (!finding.mend().isEmpty()) {
             List<String> mend = wrapped("-> " + finding.mend());

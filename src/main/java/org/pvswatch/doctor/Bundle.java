@@ -97,7 +97,7 @@ public final class Bundle {
     }
 
     private static String coarse(String key, String value) {
-        return key.matches("site\\.(latitude|longitude)") ? value.replaceFirst("(\\.\\d)\\d+$", "$1") : value;
+        return key.matches("site\\.(latitude|longitude)") && value.contains(".") ? Mask.coarse(value) : value;
     }
 
     private String files() throws IOException {

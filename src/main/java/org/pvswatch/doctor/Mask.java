@@ -93,7 +93,7 @@ final class Mask {
         for (String key : List.of("site.latitude", "site.longitude")) {
             String exact = settings.getOrDefault(key, "");
             if (exact.matches("-?\\d{1,3}\\.\\d{2,}")) {
-                rounded.put(exact, "%.1f".formatted(Locale.ROOT, Double.parseDouble(exact)));
+                rounded.put(exact, coarse(exact));
             }
         }
         return new Mask(longestFirst, rounded);
@@ -106,6 +106,11 @@ final class Mask {
                         "mail\\.(user|from|to)|alert\\.ntfy\\.topic|alert\\.telegram\\.chat|alert\\.pushover\\.user"
                                 + "|sheets\\.spreadsheet-id|history\\.(url|user)")
                 || key.matches("(?i).*(password|secret|token|api-?key|credential)s?(?!.*-file)");
+    }
+
+    /** A coordinate to a tenth of a degree: a town, not a house. */
+    static String coarse(String degrees) {
+        return String.format(Locale.ROOT, "%.1f", Double.parseDouble(degrees));
     }
 
     /** The text without what it should not show. */

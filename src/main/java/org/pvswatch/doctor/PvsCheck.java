@@ -76,8 +76,8 @@ final class PvsCheck implements Check {
                 .map(Reading::properties)
                 .findFirst()
                 .orElse(Map.of());
-        String model = first(told, "MODEL", "model");
-        String firmware = first(told, "SWVER", "sw_rev");
+        String model = first(told, "MODEL", "/sys/info/model");
+        String firmware = first(told, "SWVER", "/sys/info/sw_rev");
         String ago = visit.heardByWatch()
                 ? ", heard by the running watch %s ago"
                         .formatted(DataCheck.inWords(Duration.between(

@@ -1,6 +1,7 @@
 package org.pvswatch.doctor;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,14 +45,18 @@ record Round(List<Visit> visits, Visit weather, Duration ahead) {
         for (int i = 0; i < ids.size(); i++) {
             Optional<RawAnswer> heard =
                     running ? fresh(installed.data().resolve("archive"), ids.get(i), clock) : Optional.empty();
-            heard.ifPresentOrElse(fits(visits, ids.get(i), urls.get(i)), adds(toAsk, ids.get(i)));
+            if (heard.isPresent()) {
+                visits.put(ids.get(i), new Visit(ids.get(i), urls.get(i), heard.get(), true, "", List.of()));
+            } else {
+                toAsk.add(ids.get(i));
+            }
         }
         Patience.beforeAsking(installed, toAsk);
         try (Overheard log = new Overheard();
                 Trial trial = Trial.of(settings, installed.routes(), clock, alone())) {
             remember(installed.data(), trial.data());
             trial.started();
-            Dates dates = Dates.of(trial.watch(), clock);
+            Dates dates = Dates.of(trial.watch());
             for (Supervisor pvs :
                     trial.watch().word("supervisors", Supervisors.class).due()) {
                 if (toAsk.contains(pvs.id())) {
@@ -61,19 +66,17 @@ record Round(List<Visit> visits, Visit weather, Duration ahead) {
             }
             boolean off = List.of(settings.get("routes.off").split("\\s*,\\s*")).contains("ask-weather");
             Visit weather = off ? null : weather(trial, log, settings);
-            Duration ahead = dates.ahead(settings.get("weather.url"))
-                    .or(() -> dates.ahead("https://pvs"))
+            Duration ahead = dates.ahead(host(settings.get("weather.url")))
+                    .or(() -> visits.values().stream()
+                            .flatMap(visit -> dates.ahead(host(visit.url())).stream())
+                            .findFirst())
                     .orElse(null);
             return new Round(ids.stream().map(visits::get).toList(), weather, ahead);
         }
     }
 
-    private static java.util.function.Consumer<RawAnswer> fits(Map<String, Visit> visits, String id, String url) {
-        return answer -> visits.put(id, new Visit(id, url, answer, true, "", List.of()));
-    }
-
-    private static Runnable adds(List<String> toAsk, String id) {
-        return () -> toAsk.add(id);
+    private static String host(String url) {
+        return URI.create(url.contains("://") ? url : "http://" + url).getRawAuthority();
     }
 
     private static Optional<RawAnswer> fresh(Path archive, String id, Clock clock) throws IOException {

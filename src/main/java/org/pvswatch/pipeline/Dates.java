@@ -1,5 +1,6 @@
 package org.pvswatch.pipeline;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,56 +9,53 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
-import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
 
-/** What time others had when they answered ({@code Date} of HTTP), beside what our clock showed. Thread-safe. */
-public final class Dates extends EventNotifierSupport {
+/** What time others had when they last answered ({@code Date} of HTTP), beside what our clock showed. Thread-safe. */
+public final class Dates implements ExecChainHandler {
     private final Clock clock;
     private final Map<String, Duration> ahead = new ConcurrentHashMap<>();
 
-    private Dates(Clock clock) {
+    Dates(Clock clock) {
         this.clock = clock;
-        setIgnoreCamelContextEvents(true);
-        setIgnoreRouteEvents(true);
-        setIgnoreServiceEvents(true);
     }
 
-    /** Of all who are asked by this watch from now on. */
-    public static Dates of(Watch watch, Clock clock) {
-        Dates dates = new Dates(clock);
-        watch.context().getManagementStrategy().addEventNotifier(dates);
-        return dates;
-    }
-
-    /** How far our clock is ahead of theirs, negative if behind; of the one whose address begins so. */
-    public Optional<Duration> ahead(String address) {
-        return ahead.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(address))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    /** Those that are kept by a watch that has started. */
+    public static Dates of(Watch watch) {
+        HttpComponent calls = watch.context().getComponent("http", HttpComponent.class);
+        return ((HttpHabits) calls.getHttpClientConfigurer()).dates(); // the word of that name may be another by now
     }
 
     @Override
-    public boolean isEnabled(CamelEvent event) {
-        return event instanceof ExchangeSentEvent sent
-                && sent.getEndpoint().getEndpointUri().startsWith("http");
-    }
-
-    @Override
-    public void notify(CamelEvent event) {
-        ExchangeSentEvent sent = (ExchangeSentEvent) event;
-        String date = sent.getExchange().getMessage().getHeader("Date", String.class);
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        Header date = response.getFirstHeader("Date");
         if (date != null) {
             try {
-                ZonedDateTime theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
+                ZonedDateTime theirs = ZonedDateTime.parse(date.getValue(), DateTimeFormatter.RFC_1123_DATE_TIME);
                 ahead.put(
-                        sent.getEndpoint().getEndpointUri().replaceFirst("^(https?:)/*", "$1//"),
+                        scope.route.getTargetHost().toHostString(),
                         Duration.between(theirs.toInstant(), clock.instant()));
             } catch (DateTimeException e) {
                 // whoever spells it otherwise has told nothing
             }
         }
+        return response;
+    }
+
+    /**
+     * How far our clock is ahead of somebody's, negative if behind; empty when he did not tell.
+     *
+     * @param host with its port where that is not the usual one
+     */
+    public Optional<Duration> ahead(String host) {
+        return Optional.ofNullable(ahead.get(host));
     }
 }
