@@ -3,14 +3,10 @@ package org.pvswatch.settings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** What the settings of outlets may be. */
 final class OutletRules {
-    /** Addresses that let their finder in. */
-    private static final Set<String> SECRET = Set.of("heartbeat.url", "alert.webhook.url");
-
     static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
             Map.entry("heartbeat.url", OutletRules::addressOrNone),
             Map.entry("heartbeat.minutes", SettingRules.whole(1, 1440, "minutes")),
@@ -28,11 +24,6 @@ final class OutletRules {
             Map.entry("outlet.timeout-ms", SettingRules.whole(100, 600_000, "milliseconds")));
 
     private OutletRules() {}
-
-    /** Whether a wrong value may not even be shown. */
-    static boolean isSecret(String key) {
-        return SECRET.contains(key);
-    }
 
     private static Optional<String> topic(String value) {
         return value.matches("[A-Za-z0-9_-]{0,64}")
