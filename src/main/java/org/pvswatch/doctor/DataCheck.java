@@ -17,6 +17,7 @@ import org.pvswatch.settings.Settings;
 /** The data folder: who works in it, how long its disk will do, and when the last poll came into the archive. */
 final class DataCheck implements Check {
     private static final double FEW_YEARS = 2;
+    private static final int FEWEST_DAYS = 4;
     private static final double MANY_YEARS = 1000;
     private static final Duration LATE = Duration.ofMinutes(30);
 
@@ -68,8 +69,8 @@ final class DataCheck implements Check {
         }
         ArchiveSize size = ArchiveSize.of(archive);
         double years = Math.max(0, (double) (free - reserve) / Math.max(1, size.freeBytes())) * size.yearsLeft();
-        if (size.bytesPerDay() == 0) {
-            return Finding.ok("disk", left);
+        if (size.days() < FEWEST_DAYS) {
+            return Finding.ok("disk", left + "; for how many years that does is known in some days");
         }
         String growth = "%s, enough for %s at %s a day; %,d days in %s"
                 .formatted(

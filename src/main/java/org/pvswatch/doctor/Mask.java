@@ -47,6 +47,9 @@ final class Mask {
                     + "\\s*[:=]\\s*[\"']?)(?!\\{\\{|\\$\\{|#bean:)(?:(?:basic|bearer)\\s+)?(?!/|\\(removed)[^\\s\"'&,;}#]{3,}",
             Pattern.CASE_INSENSITIVE);
 
+    /** Sessions and hashes. */
+    private static final Pattern HEX = Pattern.compile("(?<![0-9A-Za-z])[0-9a-fA-F]{32,}(?![0-9A-Za-z])");
+
     private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s\"']+@");
 
     /** A long string of letters and digits mixed, as keys are; words, names of files and hashes of ours are shorter or plain. */
@@ -102,6 +105,7 @@ final class Mask {
     /** Settings whose value says who somebody is, or lets in. */
     static boolean isSecret(String key) {
         return Settings.isSecret(key)
+                || key.startsWith(Settings.OWN)
                 || key.matches(
                         "mail\\.(user|from|to)|alert\\.ntfy\\.topic|alert\\.telegram\\.chat|alert\\.pushover\\.user"
                                 + "|sheets\\.spreadsheet-id|history\\.(url|user)")
@@ -123,7 +127,8 @@ final class Mask {
             clean = clean.replace(place.getKey(), place.getValue());
         }
         clean = Redaction.withoutSerialEnds(Redaction.withoutSecrets(clean), "pvs");
-        clean = USER_INFO.matcher(clean).replaceAll("$1...@");
+        clean = USER_INFO.matcher(clean).replaceAll("$1(user)@");
+        clean = HEX.matcher(clean).replaceAll(GONE);
         clean = NAMED.matcher(clean).replaceAll("$1" + GONE);
         clean = MAIL.matcher(clean).replaceAll("(mail address)");
         clean = MAC.matcher(clean).replaceAll("(hardware address)");
@@ -175,6 +180,7 @@ final class Mask {
             if (serial.length() > PASSWORD) {
                 String end = serial.substring(serial.length() - PASSWORD);
                 add(secrets, serial);
+                add(secrets, serial.substring(2, 6) + serial.substring(serial.length() - 4)); // of its hotspot
                 add(secrets, "ssm_owner:" + end);
                 add(secrets, Base64.getEncoder().encodeToString(("ssm_owner:" + end).getBytes(StandardCharsets.UTF_8)));
                 add(secrets, end);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.pvswatch.mail.ScriptedSmtp;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.simulator.Profile;
+import org.pvswatch.simulator.SimulatedClock;
 import org.pvswatch.simulator.Simulator;
 import org.pvswatch.simulator.SimulatorOptions;
 
@@ -50,7 +52,8 @@ class DoctorCommandTest {
                     .anyMatch(line -> line.startsWith("ok    Java: "))
                     .anyMatch(line -> line.matches("ok {4}clock: .* in America/Los_Angeles, as others have it"))
                     .contains(
-                            "ok    PVS: PVS6 at " + pvs.pvsUrl() + ", firmware 2025.06, Build 61839, needs no login",
+                            "ok    PVS: PV Supervisor PVS6 at " + pvs.pvsUrl()
+                                    + ", firmware 2025.06, Build 61839, needs no login",
                             "ok    PVS: 3 inverters, 1 production meter, 1 consumption meter",
                             "ok    weather: " + pvs.weatherUrl() + " answers",
                             "ok    mail: localhost:" + mail.port()
@@ -110,7 +113,8 @@ class DoctorCommandTest {
                 .anyMatch(line -> line.startsWith("FAIL  routes: ") && line.contains("mine.camel.yaml:"))
                 .anyMatch(line -> line.startsWith("FAIL  PVS: nothing from ") && line.contains("Connection refused"))
                 .anyMatch(line -> line.startsWith("FAIL  weather: nothing from "))
-                .anyMatch(line -> line.startsWith("FAIL  mail: 127.0.0.1:9 does not take our mail; nobody listens"))
+                .anyMatch(line -> line.startsWith(
+                        "FAIL  mail: 127.0.0.1:9 does not take our mail: nobody listens there; look at"))
                 .anyMatch(line -> line.matches("\\d things have to be mended.*"));
     }
 
@@ -222,7 +226,10 @@ class DoctorCommandTest {
     }
 
     private static Simulator simulator(Profile profile) throws IOException {
-        return Simulator.start(SimulatorOptions.defaults().withProfile(profile).withPanels(3));
+        return Simulator.start(SimulatorOptions.defaults()
+                .withProfile(profile)
+                .withPanels(3)
+                .withClock(SimulatedClock.running(Instant.now(), 1)));
     }
 
     private void settings(Simulator pvs, String... more) throws IOException {

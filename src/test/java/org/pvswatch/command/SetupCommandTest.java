@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.pvswatch.mail.ScriptedSmtp;
 import org.pvswatch.pipeline.Watch;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.simulator.Profile;
+import org.pvswatch.simulator.SimulatedClock;
 import org.pvswatch.simulator.Simulator;
 import org.pvswatch.simulator.SimulatorOptions;
 
@@ -39,8 +41,10 @@ class SetupCommandTest {
 
     @BeforeAll
     static void open() throws IOException {
-        pvs = Simulator.start(
-                SimulatorOptions.defaults().withProfile(Profile.V_61845).withPanels(2));
+        pvs = Simulator.start(SimulatorOptions.defaults()
+                .withProfile(Profile.V_61845)
+                .withPanels(2)
+                .withClock(SimulatedClock.running(Instant.now(), 1)));
         places = new PlaceSearch();
         mail = ScriptedSmtp.started();
     }
@@ -88,7 +92,6 @@ class SetupCommandTest {
         Settings settings = Settings.load(config(), environment(), Map.of(Settings.DATA_DIR, data().toString()));
         try (Watch watch = new Watch(settings, Path.of("routes"), Clock.systemUTC())) {
             watch.start();
-            watch.startTriggers();
             watch.send("direct:ask-every-pvs", null);
             assertThat(watch.history().span()).isPresent();
         }
