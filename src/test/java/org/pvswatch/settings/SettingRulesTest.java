@@ -269,6 +269,7 @@ class SettingRulesTest {
                         Map.entry("pvs.accept-certificate", ""),
                         Map.entry("archive.serials", "masked"),
                         Map.entry("archive.pack-cron", "0 43 2 * * ?"),
+                        Map.entry("place.url", "https://geocoding-api.open-meteo.com/v1/search"),
                         Map.entry("weather.url", "https://api.open-meteo.com/v1/forecast"),
                         Map.entry("weather.poll-cron", "0 7 * * * ?"),
                         Map.entry("weather.connect-timeout-ms", "10000"),
