@@ -45,7 +45,9 @@ class ArchitectureTest {
                     "..chart..",
                     "..sheet..",
                     "..benchmark..",
-                    "..find..")
+                    "..find..",
+                    "..setup..",
+                    "..doctor..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -86,13 +87,30 @@ public final class Archive {
      * @param before {@code Instant.MAX} for the newest of all
      */
     public Optional<StoredAnswer> newest(String source, Instant from, Instant before) throws IOException {
+        return newest(
+                from, name -> source.equals(name.source()) && name.receivedAt().isBefore(before));
+    }
+
+    /** The newest answer of a source that came as it should. */
+    public Optional<RawAnswer> newestGood(String source) throws IOException {
+        Optional<StoredAnswer> newest =
+                newest(Instant.MIN, name -> source.equals(name.source()) && name.httpStatus() == RawAnswer.OK);
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant at = ArchiveName.parse(newest.get().name()).receivedAt();
+        String body = new String(newest.get().bytes(), StandardCharsets.UTF_8);
+        return Optional.of(new RawAnswer(source, at, RawAnswer.OK, body));
+    }
+
+    private Optional<StoredAnswer> newest(Instant from, Predicate<ArchiveName> wanted) throws IOException {
         List<ArchiveDay> days = ArchiveDay.in(folder);
         for (int i = days.size() - 1; i >= 0 && days.get(i).end().isAfter(from); i--) {
             StoredAnswer newest = null;
             try (Answers answers = Answers.after(Instant.MIN, List.of(days.get(i)))) {
                 for (StoredAnswer answer = answers.next(); answer != null; answer = answers.next()) {
                     ArchiveName name = ArchiveName.parse(answer.name());
-                    if (source.equals(name.source()) && name.receivedAt().isBefore(before)) {
+                    if (name.receivedAt() != null && wanted.test(name)) {
                         newest = answer;
                     }
                 }

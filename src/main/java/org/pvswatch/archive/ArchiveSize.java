@@ -50,6 +50,13 @@ public record ArchiveSize(int days, int packs, long bytes, long bytesPerDay, lon
         return bytesPerDay == 0 ? Double.POSITIVE_INFINITY : freeBytes / (bytesPerDay * DAYS_A_YEAR);
     }
 
+    /** A size in the unit that suits it. */
+    public static String room(long bytes) {
+        return bytes < 1_000_000
+                ? "%.1f kB".formatted(bytes / 1e3)
+                : bytes < 1_000_000_000 ? "%.1f MB".formatted(bytes / 1e6) : "%.1f GB".formatted(bytes / 1e9);
+    }
+
     private static long room(Path file) throws IOException {
         return (Files.size(file) + STEP - 1) / STEP * STEP;
     }

@@ -38,10 +38,10 @@ final class ArchiveCommand implements Callable<Integer> {
                 root,
                 size.days(),
                 size.packs(),
-                room(size.bytes()),
+                ArchiveSize.room(size.bytes()),
                 size.packs() > 0 ? " packed" : "",
-                room(size.bytesPerDay()),
-                room(size.freeBytes()),
+                ArchiveSize.room(size.bytesPerDay()),
+                ArchiveSize.room(size.freeBytes()),
                 years > MANY_YEARS ? "more than 1,000 years" : "%.1f years".formatted(years));
         return 0;
     }
@@ -58,12 +58,5 @@ final class ArchiveCommand implements Callable<Integer> {
                     root + " is no folder; name the folder of an archive, or with --data its parent");
         }
         return root;
-    }
-
-    /** A size in the unit that suits it. */
-    static String room(long bytes) {
-        return bytes < 1_000_000
-                ? "%.1f kB".formatted(bytes / 1e3)
-                : bytes < 1_000_000_000 ? "%.1f MB".formatted(bytes / 1e6) : "%.1f GB".formatted(bytes / 1e9);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.pvswatch.archive.ArchiveCheck;
+import org.pvswatch.archive.ArchiveSize;
 import org.pvswatch.archive.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
                 found.packed(),
                 found.packs(),
                 found.singles(),
-                ArchiveCommand.room(found.bytes()),
+                ArchiveSize.room(found.bytes()),
                 days.isEmpty() ? "of no day" : days.get(0) + " to " + days.get(days.size() - 1) + " UTC",
                 gaps(found.gaps()),
                 found.problems() == 0 ? "all is well" : "problems: %,d".formatted(found.problems()));

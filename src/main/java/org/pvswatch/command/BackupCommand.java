@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.pvswatch.archive.ArchiveSize;
 import org.pvswatch.backup.Backup;
 import org.pvswatch.settings.Settings;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ final class BackupCommand implements Callable<Integer> {
         Backup.Done done = file ? backup.asFile(target, site) : backup.into(target, site);
         System.out.printf(
                 "%s: %,d files of %s, %s written; put back with ./pvs-watch restore %s%n",
-                target, done.files(), site, ArchiveCommand.room(done.bytes()), target);
+                target, done.files(), site, ArchiveSize.room(done.bytes()), target);
         if (!settings.get("history.url").isEmpty()) {
             System.out.println(
                     "History is in a database server and not in it: copy it with pg_dump, or replay the archive.");

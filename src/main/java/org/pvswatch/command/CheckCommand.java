@@ -1,6 +1,5 @@
 package org.pvswatch.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pvswatch.own.OwnRoutes;
 import org.pvswatch.own.Problem;
-import org.pvswatch.pipeline.Watch;
+import org.pvswatch.pipeline.WatchApart;
 import org.pvswatch.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
         OwnRoutes own = OwnRoutes.of(settings.all(), shipped);
         problems.addAll(own.problems());
         if (problems.isEmpty()) {
-            problems.addAll(started(shipped));
+            problems.addAll(started(settings, shipped));
         }
         settings.remarks().forEach(System.out::println);
         own.remarks().forEach(System.out::println);
@@ -44,17 +43,10 @@ final class CheckCommand implements Callable<Integer> {
         return problems.isEmpty() ? 0 : 1;
     }
 
-    /** What only a start shows, in a folder of its own so that it works beside the watch. */
-    private List<Problem> started(Path shipped) throws Exception {
-        Path scratch = Files.createTempDirectory("pvs-watch-check");
-        try {
-            Settings apart = common.settings(Map.of(Settings.DATA_DIR, scratch.toString(), "history.url", ""));
-            try (Watch watch = new Watch(apart, shipped, Clock.systemUTC())) {
-                watch.start();
-                return watch.refused();
-            }
-        } finally {
-            Folders.delete(scratch);
+    /** What only a start shows. */
+    private static List<Problem> started(Settings settings, Path shipped) throws Exception {
+        try (WatchApart trial = WatchApart.of(settings, shipped, Clock.systemUTC(), Map.of())) {
+            return trial.started().watch().refused();
         }
     }
 }

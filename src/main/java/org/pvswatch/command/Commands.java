@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
         name = "pvs-watch",
         description = "Watches a SunPower PV Supervisor so that nobody has to.",
         subcommands = {
+            SetupCommand.class,
+            DoctorCommand.class,
             RunCommand.class,
             CheckCommand.class,
             TryCommand.class,

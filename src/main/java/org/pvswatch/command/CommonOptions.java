@@ -71,11 +71,15 @@ final class CommonOptions {
         return settings(DemoMark.isIn(data) ? DemoCommand.settings() : Map.of());
     }
 
+    /** The environment of the process, which may set settings. */
+    Map<String, String> environment() {
+        return ((Commands) command.root().userObject()).environment();
+    }
+
     /** @param given beats file and environment; may name a data folder other than the usual */
     Settings settings(Map<String, String> given) throws SettingsException {
-        Commands commands = (Commands) command.root().userObject();
         Map<String, String> all = new HashMap<>(given);
         all.putIfAbsent(Settings.DATA_DIR, data.toString());
-        return Settings.load(config, commands.environment(), all);
+        return Settings.load(config, environment(), all);
     }
 }

@@ -1,20 +1,16 @@
 package org.pvswatch.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.pvswatch.mail.Letter;
+import org.pvswatch.doctor.TestLetter;
 import org.pvswatch.mail.MailServer;
 import org.pvswatch.mail.Mailbox;
-import org.pvswatch.pipeline.Watch;
 import org.pvswatch.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +22,6 @@ import picocli.CommandLine.Option;
         description = "List the letters that wait and those sent last; or send one to try the settings.")
 final class MailCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter IN_ID = DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss", Locale.ROOT);
     private static final int LAST = 10;
 
     @Option(names = "--test", description = "Send a friendly letter at once and say what became of it.")
@@ -72,68 +67,21 @@ final class MailCommand implements Callable<Integer> {
                 line -> System.out.printf("  %s  %s%n", WHEN.format(line.at().atZone(zone)), line.subject()));
     }
 
-    /** By the route that every letter takes, in a folder of its own, so that it works beside the watch. */
     private int test(Settings settings) throws Exception {
-        Letter letter = letter(settings);
         if (!MailServer.of(settings.all()).isSet()) {
-            mailbox(settings).put(letter);
+            mailbox(settings).put(TestLetter.of(settings, Instant.now()));
             List<Mailbox.Line> lying = mailbox(settings).overview().lying();
             System.out.println("No mail server is set (mail.host); the letter lies in "
                     + lying.get(lying.size() - 1).file() + ", open it with any mail program.");
             return 0;
         }
-        Path scratch = Files.createTempDirectory("pvs-watch-mail");
-        try {
-            Settings apart =
-                    common.settings(Map.of(Settings.DATA_DIR, scratch.toString(), "history.url", "", "routes.own", ""));
-            try (Watch watch = new Watch(apart, common.routes(), Clock.systemUTC())) {
-                watch.start();
-                Mailbox mailbox = watch.word("mailbox", Mailbox.class);
-                mailbox.put(letter);
-                watch.send("direct:send-mail", null);
-                return told(mailbox, apart);
-            }
-        } finally {
-            Folders.delete(scratch);
-        }
-    }
-
-    private static int told(Mailbox mailbox, Settings settings) throws IOException {
-        List<String> troubles = mailbox.troubles();
-        if (!troubles.isEmpty() || !mailbox.overview().waiting().isEmpty()) {
-            throw new IOException(
-                    troubles.isEmpty() ? "the mail server was not asked" : String.join("\npvs-watch: ", troubles));
+        List<String> troubles = TestLetter.send(settings, common.routes(), Clock.systemUTC());
+        if (!troubles.isEmpty()) {
+            throw new IOException(String.join("\npvs-watch: ", troubles));
         }
         System.out.printf(
                 "%s:%s accepted a letter for %s; it should be there within minutes, look among the spam too.%n",
                 settings.get("mail.host"), settings.get("mail.port"), settings.get("mail.to"));
         return 0;
-    }
-
-    private static Letter letter(Settings settings) {
-        Instant now = Instant.now();
-        String when = WHEN.format(now.atZone(settings.zone()));
-        String text = """
-                Hello,
-
-                this is PVS Watch. You asked at %s whether its mail arrives, and it does.
-
-                From now on you will hear from it when something is wrong with your panels, and once a month
-                with a report. Nothing else will come, and no answer is read.
-                """.formatted(when);
-        String html = """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <meta name="color-scheme" content="light dark"><title>It arrives</title></head>
-                <body style="font-family:-apple-system,Segoe UI,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;">
-                <p>Hello,</p>
-                <p>this is PVS Watch. You asked at %s whether its mail arrives, and <b>it does</b>.</p>
-                <p>From now on you will hear from it when something is wrong with your panels, and once a month
-                with a report. Nothing else will come, and no answer is read.</p>
-                </body></html>
-                """.formatted(when);
-        String id =
-                settings.get("site.id") + "." + Mailbox.TEST + "." + IN_ID.format(now.atZone(ZoneId.of("UTC"))) + "z";
-        return new Letter(id, now, null, true, "Solar: mail of PVS Watch arrives", text, html, List.of(), List.of());
     }
 }

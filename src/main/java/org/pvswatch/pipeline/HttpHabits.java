@@ -1,5 +1,6 @@
 package org.pvswatch.pipeline;
 
+import java.time.Clock;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.pvswatch.supervisor.Supervisors;
@@ -11,10 +12,20 @@ import org.pvswatch.supervisor.Supervisors;
  */
 public final class HttpHabits implements HttpClientConfigurer {
     private final Supervisors supervisors;
+    private final Dates dates;
 
-    /** @param supervisors to which nothing but a GET may go */
-    public HttpHabits(Supervisors supervisors) {
+    /**
+     * @param supervisors to which nothing but a GET may go
+     * @param clock our own, beside which the time of others is kept
+     */
+    public HttpHabits(Supervisors supervisors, Clock clock) {
         this.supervisors = supervisors;
+        this.dates = new Dates(clock);
+    }
+
+    /** What time others had when they answered. */
+    Dates dates() {
+        return dates;
     }
 
     @Override
@@ -22,6 +33,7 @@ public final class HttpHabits implements HttpClientConfigurer {
         builder.setRetryStrategy(new StaleConnection())
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                .addExecInterceptorFirst("dates", dates)
                 .addExecInterceptorFirst("limit", new RequestLimit())
                 .addExecInterceptorFirst("read-only", new ReadOnly(supervisors));
     }

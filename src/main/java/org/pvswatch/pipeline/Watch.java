@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -186,6 +187,17 @@ public final class Watch implements AutoCloseable {
     /** Hands a message to a route and returns when it and all that follows it are done. */
     public void send(String endpoint, Object body) {
         template.sendBody(endpoint, body);
+    }
+
+    /**
+     * Hands a message to a route and returns what it gives back.
+     *
+     * @return empty when that is of another type, as after a failure
+     */
+    public <T> Optional<T> ask(String endpoint, Object body, Class<T> type) {
+        return Optional.ofNullable(template.requestBody(endpoint, body))
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     /** The history that the routes write. */

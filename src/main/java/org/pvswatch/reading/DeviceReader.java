@@ -1,7 +1,9 @@
 package org.pvswatch.reading;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,19 @@ public final class DeviceReader {
     /** @param site id of the site that every reading belongs to */
     public DeviceReader(String site) {
         this.site = site;
+    }
+
+    /** Every device of an answer that can be read, in its order; the others are left out. */
+    public List<Reading> readable(Snapshot snapshot) {
+        List<Reading> readings = new ArrayList<>();
+        for (DeviceRecord device : snapshot.devices()) {
+            try {
+                readings.add(read(device));
+            } catch (UnreadableDeviceException e) {
+                // the routes park it
+            }
+        }
+        return readings;
     }
 
     /**

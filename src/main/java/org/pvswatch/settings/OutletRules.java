@@ -10,9 +10,6 @@ import java.util.function.Function;
 
 /** What the settings of outlets may be. */
 final class OutletRules {
-    /** Addresses that let their finder in. */
-    private static final Set<String> SECRET = Set.of("heartbeat.url", "alert.webhook.url", "influx.url");
-
     private static final int LARGEST_PORT = 65_535;
 
     static final Map<String, Function<String, Optional<String>>> RULES = Map.ofEntries(
@@ -66,11 +63,6 @@ final class OutletRules {
             problems.put("mqtt.source.id", "is the name of a PVS too; give it another one");
         }
         return problems;
-    }
-
-    /** Whether a wrong value may not even be shown. */
-    static boolean isSecret(String key) {
-        return SECRET.contains(key);
     }
 
     private static Optional<String> topic(String value) {

@@ -51,6 +51,7 @@ final class SettingRules {
             Map.entry("archive.serials", oneOf("masked", "whole")),
             Map.entry("archive.pack-cron", SettingRules::cron),
             Map.entry("disk.reserve-mb", whole(0, 10_000_000, "megabytes")),
+            Map.entry("place.url", SettingRules::address),
             Map.entry("reading.stale-minutes", whole(15, 1440, "minutes")),
             Map.entry("inverter.rated-kw", number(0, 100, "kilowatts")),
             Map.entry("history.url", SettingRules::database),

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +60,9 @@ public final class Settings {
     public static final String OWN = "own.";
 
     private static final String ENVIRONMENT = "environment variable ";
+
+    /** Addresses that let their finder in. */
+    private static final Set<String> SECRET = Set.of("heartbeat.url", "alert.webhook.url", "influx.url");
 
     private final Map<String, String> values;
     private final List<String> remarks;
@@ -125,7 +129,7 @@ public final class Settings {
                 String where = origin.getOrDefault(key, file.toString());
                 String seen = value.isEmpty()
                         ? "'" + key + "' is not set"
-                        : "'" + key + "' is '" + (OutletRules.isSecret(key) ? "..." : shown(value)) + "'";
+                        : "'" + key + "' is '" + (isSecret(key) ? "..." : shown(value)) + "'";
                 problems.add(where + ": " + seen + "; " + mend);
             });
         }
@@ -149,6 +153,31 @@ public final class Settings {
         return new Settings(values, remarks);
     }
 
+    /**
+     * What stands in the owner's file and nothing else, by key; empty when there is none.
+     *
+     * @param configDir folder that holds {@value #FILE}
+     */
+    public static Map<String, String> written(Path configDir) {
+        return SettingsFile.read(configDir.resolve(FILE), new ArrayList<>()).values();
+    }
+
+    /** The text of the shipped file, with every comment. */
+    public static String shippedText() {
+        try (InputStream in = Settings.class.getResourceAsStream(FILE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the shipped settings are not readable", e);
+        }
+    }
+
+    /** The same settings with these in place of their own; they are not checked. */
+    public Settings with(Map<String, String> given) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(given);
+        return new Settings(all, remarks);
+    }
+
     /** A value as it may be shown: an address can hold a password. */
     private static String shown(String value) {
         return value.replaceFirst("//[^/@]*@", "//...@").replaceAll("(?i)(password=)[^&]*", "$1...");
@@ -156,13 +185,18 @@ public final class Settings {
 
     /** Every key of the shipped file with its default, in the order of the file. */
     public static Map<String, String> shipped() {
-        try (InputStream in = Settings.class.getResourceAsStream(FILE)) {
-            List<String> problems = new ArrayList<>();
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return SettingsFile.parse(Path.of(FILE), text, problems).values();
-        } catch (IOException e) {
-            throw new IllegalStateException("the shipped settings are not readable", e);
-        }
+        return SettingsFile.parse(Path.of(FILE), shippedText(), new ArrayList<>())
+                .values();
+    }
+
+    /** What to write instead of a value, empty when it is good. */
+    public static Optional<String> problem(String key, String value) {
+        return SettingRules.mend(key, value);
+    }
+
+    /** Whether whoever knows the value is let in somewhere, so that it may not be shown. */
+    public static boolean isSecret(String key) {
+        return SECRET.contains(key);
     }
 
     /** The environment variable that sets a key: {@code pvs.poll-cron} is {@code PVS_POLL_CRON}. */
@@ -226,7 +260,7 @@ public final class Settings {
             return new SettingsFile(file, values, lines);
         }
 
-        private static Properties parsedLine(String line) {
+        static Properties parsedLine(String line) {
             Properties parsed = new Properties();
             try {
                 parsed.load(new StringReader(line));

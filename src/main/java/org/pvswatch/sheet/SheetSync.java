@@ -61,14 +61,19 @@ public final class SheetSync {
             Map<String, String> settings,
             Clock clock,
             History history) {
-        Matcher address = ADDRESS.matcher(spreadsheet);
-        this.spreadsheetId = address.find() ? address.group(1) : spreadsheet;
+        this.spreadsheetId = id(spreadsheet);
         this.key = new ServiceAccountKey(keyFile);
         this.pause = Duration.ofMinutes(minutes);
         this.overview = overview;
         this.settings = settings;
         this.clock = clock;
         this.history = history;
+    }
+
+    /** The id in the address of a spreadsheet, or what is one already. */
+    static String id(String spreadsheet) {
+        Matcher address = ADDRESS.matcher(spreadsheet);
+        return address.find() ? address.group(1) : spreadsheet;
     }
 
     /** What the sheet would be made from; the same again needs no call. */

@@ -41,9 +41,14 @@ public final class Etiquette {
 
     /** Shortest time between two asks of a PVS that speaks this language. */
     Duration pause(Language language, Instant now) {
-        Duration floor = language == Language.VARSERVER ? VARSERVER_FLOOR : LEGACY_FLOOR;
+        Duration floor = floor(language);
         boolean spared = nightPause.compareTo(floor) > 0 && sun.elevationDegrees(now) < NIGHT_DEGREES;
         return spared ? nightPause.minus(SLACK) : floor;
+    }
+
+    /** Shortest time between two asks, whoever asks. */
+    public static Duration floor(Language language) {
+        return language == Language.VARSERVER ? VARSERVER_FLOOR : LEGACY_FLOOR;
     }
 
     /** Asks in a row that reach nobody before the network is searched; 0 for never. */

@@ -1,5 +1,6 @@
 package org.pvswatch.command;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Listens to what a command says while a test runs; it may not ask anything. */
+/** Listens to what a command says while a test runs; it may not ask anything it is not answered. */
 final class Console implements BeforeEachCallback, AfterEachCallback {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
@@ -44,6 +45,11 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
     /** Standard error so far. */
     String complaints() {
         return complained.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What is answered to the questions of a command, one line each; then no more comes. */
+    void answers(String... lines) {
+        System.setIn(new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What comes next is another matter. */

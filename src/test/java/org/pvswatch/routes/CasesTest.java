@@ -144,6 +144,7 @@ class CasesTest extends CamelMainTestSupport {
         given.setProperty("weather.nws.url", "https://nws.example");
         given.setProperty("weather.nws.contact", "me@home.example");
         given.setProperty("share.listen", "0");
+        given.setProperty("place.url", SERVICE.url() + "/v1/search");
         given.setProperty("reading.feeds", "mock:feed");
         given.setProperty("heartbeat.url", "https://beat.example/ping/5b1f");
         given.setProperty("alert.ntfy.topic", "my-house");

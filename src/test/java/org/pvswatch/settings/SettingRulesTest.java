@@ -312,6 +312,7 @@ class SettingRulesTest {
                         Map.entry("pvs.accept-certificate", ""),
                         Map.entry("archive.serials", "masked"),
                         Map.entry("archive.pack-cron", "0 43 2 * * ?"),
+                        Map.entry("place.url", "https://geocoding-api.open-meteo.com/v1/search"),
                         Map.entry("weather.url", "https://api.open-meteo.com/v1/forecast"),
                         Map.entry("share.listen", ""),
                         Map.entry("share.valid-minutes", "15"),
