@@ -29,7 +29,7 @@ final class PodRules {
             "secret",
             "image");
     private static final Set<String> PROFILES = Set.of("RuntimeDefault", "Localhost");
-    private static final BigDecimal MOST_MEMORY = Quantity.getAmountInBytes(new Quantity("256Mi"));
+    private static final BigDecimal MOST_MEMORY = Quantity.getAmountInBytes(new Quantity("320Mi"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cluster.Pods pods;
