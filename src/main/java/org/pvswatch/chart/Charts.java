@@ -35,7 +35,7 @@ public final class Charts {
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             broken = true; // without fontconfig, freetype or any font the first letter throws one of many things
             LOG.warn(
-                    "mails go without pictures, this machine cannot draw text ({}); install fontconfig, freetype and the"
+                    "mails go without pictures, this machine cannot draw text ({}); install fontconfig, freetype, harfbuzz and the"
                             + " DejaVu fonts",
                     e.toString());
             return Optional.empty();
