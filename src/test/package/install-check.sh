@@ -195,6 +195,14 @@ active || fail "not started after the upgrade"
 [ "$(inside cat /usr/share/pvs-watch/new)" = new ]
 show grep -c site.zone /etc/pvs-watch/application.properties
 show ls -l /etc/pvs-watch/routes /var/cache/pvs-watch
+if inside apt-cache policy openjdk-25-jre-headless | grep -q 'Candidate: [0-9]'; then
+    say "another Java"
+    apt install openjdk-25-jre-headless 2>&1 | brief
+    show java -version
+    show ls -l /var/cache/pvs-watch
+    inside find /var/cache/pvs-watch -name '*25*.jsa' -size +5M | grep -q . || fail "no class archive for it"
+    show systemctl restart pvs-watch
+fi
 say "downgrade"
 apt --allow-downgrades install /root/1.deb 2>&1 | brief
 show dpkg-query -W pvs-watch
