@@ -171,14 +171,13 @@ until_within 90 inside sh -c '[ $(systemctl show -P NRestarts pvs-watch) = 1 ] &
 echo "watches again after $((SECONDS - killed)) s"
 
 say "stopped and rebooted"
-show sh -c 'time -p systemctl stop pvs-watch 2>&1' 2>&1 | grep -v '^\(user\|sys\)' || true
+show bash -c 'time systemctl stop pvs-watch' 2>&1 | grep -vE '^(user|sys|)$|user|sys	'
 show systemctl show -p Result -p ExecMainStatus pvs-watch
 inside systemctl start pvs-watch
 before=$(rows)
-was=$leader
-inside systemctl reboot || true
-until [ ! -d "/proc/$was" ]; do pause; done
-until leader && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded'; do pause; done
+inside systemctl poweroff
+wait "$nspawn" || true
+boot
 inside systemd-run -q --unit=simulated pvs-watch simulate --port $pvs --weather-port $weather
 until_within 60 active
 until_within 180 more_rows_than "$before"

@@ -63,7 +63,8 @@ public final class ServiceManager {
         if (!there) {
             return;
         }
-        List<String> command = new ArrayList<>(List.of(program, "--no-block"));
+        List<String> command =
+                new ArrayList<>(List.of(program)); // it waits until it was heard: systemd does not know a dead child
         command.addAll(List.of(what));
         try {
             Process told = new ProcessBuilder(command)
