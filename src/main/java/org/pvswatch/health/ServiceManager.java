@@ -63,8 +63,8 @@ public final class ServiceManager {
         if (!there) {
             return;
         }
-        List<String> command =
-                new ArrayList<>(List.of(program)); // it waits until it was heard: systemd does not know a dead child
+        // without --no-block: whose child has ended before it is heard, systemd does not know
+        List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(what));
         try {
             Process told = new ProcessBuilder(command)
