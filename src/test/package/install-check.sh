@@ -67,7 +67,6 @@ cp "$package" "$root/root/1.deb"
 mkdir "$root.newer"
 dpkg-deb -R "$package" "$root.newer"
 sed -i 's/^Version: .*/&+1/' "$root.newer/DEBIAN/control"
-echo "# a line that is new" >>"$root.newer/etc/pvs-watch/application.properties"
 echo new >"$root.newer/usr/share/pvs-watch/new"
 dpkg-deb -Znone -b "$root.newer" "$root/root/2.deb" >/dev/null
 
