@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.pvswatch.archive.ArchiveSize;
 import org.pvswatch.backup.Backup;
+import org.pvswatch.settings.Invocation;
 import org.pvswatch.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +41,8 @@ final class BackupCommand implements Callable<Integer> {
         String site = settings.get("site.id");
         Backup.Done done = file ? backup.asFile(target, site) : backup.into(target, site);
         System.out.printf(
-                "%s: %,d files of %s, %s written; put back with ./pvs-watch restore %s%n",
-                target, done.files(), site, ArchiveSize.room(done.bytes()), target);
+                "%s: %,d files of %s, %s written; put back with %s%n",
+                target, done.files(), site, ArchiveSize.room(done.bytes()), Invocation.of("restore " + target));
         if (!settings.get("history.url").isEmpty()) {
             System.out.println(
                     "History is in a database server and not in it: copy it with pg_dump, or replay the archive.");

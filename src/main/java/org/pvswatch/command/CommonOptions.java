@@ -18,11 +18,16 @@ final class CommonOptions {
     /** Where the launcher found the project; the defaults lie there. */
     private static final Path HOME = Path.of(System.getProperty("pvswatch.home", ""));
 
+    /** A package keeps them elsewhere than beside the program. */
+    private static final Path CONFIG = folder("config");
+
+    private static final Path DATA = folder("data");
+
     @Option(
             names = "--config",
             paramLabel = "DIR",
             description = "Folder of application.properties. Default: config beside the program.")
-    private Path config = HOME.resolve("config");
+    private Path config = CONFIG;
 
     @Option(
             names = "--routes",
@@ -34,7 +39,7 @@ final class CommonOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "Folder for everything written. Default: data beside the program.")
-    private Path data = HOME.resolve("data");
+    private Path data = DATA;
 
     @Option(
             names = {"-h", "--help"},
@@ -44,6 +49,11 @@ final class CommonOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    private static Path folder(String name) {
+        String installed = System.getProperty("pvswatch." + name);
+        return installed == null ? HOME.resolve(name) : Path.of(installed);
+    }
 
     /** The folder of the route files, which has some. */
     Path routes() throws SettingsException {

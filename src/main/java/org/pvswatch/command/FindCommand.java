@@ -15,6 +15,7 @@ import org.pvswatch.archive.Redaction;
 import org.pvswatch.find.Finder;
 import org.pvswatch.find.Findings;
 import org.pvswatch.find.FoundPvs;
+import org.pvswatch.settings.Invocation;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.settings.SettingsException;
 import picocli.CommandLine.Command;
@@ -151,11 +152,11 @@ final class FindCommand implements Callable<Integer> {
 
     private static void tellNext(List<FoundPvs> found, Settings settings, PrintWriter out) {
         if (found.stream().allMatch(pvs -> isSet(pvs, settings))) {
-            out.println(
-                    "The settings say so already: ./pvs-watch run watches " + (found.size() == 1 ? "it." : "them."));
+            out.println("The settings say so already: " + Invocation.of("run") + " watches "
+                    + (found.size() == 1 ? "it." : "them."));
             return;
         }
-        out.println("Write this into config/application.properties; then ./pvs-watch run watches "
+        out.println("Write this into config/application.properties; then " + Invocation.of("run") + " watches "
                 + (found.size() == 1 ? "it:" : "them as one site. Leave out what is not yours:"));
         out.println();
         out.println(
@@ -191,7 +192,7 @@ final class FindCommand implements Callable<Integer> {
                 + listened
                 + ". Be in the same network as the PVS, or lay a LAN cable from this machine to its installer port"
                 + " (LAN1, address 172.27.153.1); only firmware from 2025.06.24 on answers on Wi-Fi too."
-                + " If you know its address, name it: ./pvs-watch find 192.168.1.20";
+                + " If you know its address, name it: " + Invocation.of("find 192.168.1.20");
     }
 
     private ParameterException wrong(String sentence) {

@@ -13,6 +13,7 @@ import org.pvswatch.archive.RawAnswer;
 import org.pvswatch.doctor.Finding.Verdict;
 import org.pvswatch.doctor.Overheard;
 import org.pvswatch.pipeline.WatchApart;
+import org.pvswatch.settings.Invocation;
 import org.pvswatch.settings.Settings;
 import org.pvswatch.settings.SettingsException;
 import org.pvswatch.setup.Installation;
@@ -85,8 +86,9 @@ final class SetupCommand implements Callable<Integer> {
                 .noneMatch(each -> each.verdict() == Verdict.FAIL);
         System.out.println(
                 works
-                        ? "Start it: ./pvs-watch run"
-                        : "Mend that, then ./pvs-watch doctor looks again; ./pvs-watch run watches all the same.");
+                        ? "Start it: " + Invocation.of("run")
+                        : "Mend that, then " + Invocation.of("doctor") + " looks again; " + Invocation.of("run")
+                                + " watches all the same.");
         return works ? 0 : 1;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.pvswatch.archive.Redaction;
 import org.pvswatch.doctor.Finding.Verdict;
+import org.pvswatch.settings.Invocation;
 import org.pvswatch.settings.Settings;
 
 /**
@@ -86,6 +87,6 @@ public final class Doctor {
                 part,
                 Verdict.FAIL,
                 "it cannot be looked at: " + Redaction.safe(why),
-                "./pvs-watch check may tell more");
+                Invocation.of("check") + " may tell more");
     }
 }

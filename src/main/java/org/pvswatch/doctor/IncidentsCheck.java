@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.pvswatch.history.Glance;
 import org.pvswatch.history.History;
+import org.pvswatch.settings.Invocation;
 import org.pvswatch.settings.Settings;
 
 /** Whether the history can be read, and how much is wrong by it. */
@@ -48,7 +49,7 @@ final class IncidentsCheck implements Check {
                         : Finding.warn(
                                 "history",
                                 open == 1 ? "1 incident is open" : open + " incidents are open",
-                                "./pvs-watch incidents lists them"));
+                                Invocation.of("incidents") + " lists them"));
     }
 
     private static long ofServer(Settings settings) throws SQLException {

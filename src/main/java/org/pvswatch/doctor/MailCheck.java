@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.pvswatch.mail.LoginTrial;
 import org.pvswatch.mail.MailServer;
 import org.pvswatch.mail.Mailbox;
+import org.pvswatch.settings.Invocation;
 import org.pvswatch.settings.Settings;
 
 /** Whether mail arrives; a letter is sent only when that is asked for. */
@@ -32,7 +33,7 @@ final class MailCheck implements Check {
             all.add(Finding.warn(
                     "mail",
                     "no mail server is set; letters lie in " + installed.data().resolve("mail"),
-                    "./pvs-watch setup asks for one"));
+                    Invocation.of("setup") + " asks for one"));
         } else if (send) {
             List<String> troubles =
                     Overheard.silently(() -> TestLetter.send(settings, installed.routes(), installed.clock()));

@@ -16,6 +16,7 @@ import org.pvswatch.reading.Reading;
 import org.pvswatch.reading.Snapshot;
 import org.pvswatch.reading.Sun;
 import org.pvswatch.reading.UnreadableAnswerException;
+import org.pvswatch.settings.Invocation;
 
 /** Whether each PVS answers, lets us in, and which devices it tells of. */
 final class PvsCheck implements Check {
@@ -50,7 +51,7 @@ final class PvsCheck implements Check {
         return List.of(Finding.fail(
                 part,
                 "nothing from %s: %s".formatted(visit.url(), why),
-                "is the PVS on, and this machine in its network? ./pvs-watch find looks everywhere"));
+                "is the PVS on, and this machine in its network? " + Invocation.of("find") + " looks everywhere"));
     }
 
     private List<Finding> heard(String part, Visit visit) {

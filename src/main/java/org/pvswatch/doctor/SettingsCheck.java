@@ -3,6 +3,7 @@ package org.pvswatch.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.pvswatch.settings.Invocation;
 import org.pvswatch.settings.Settings;
 
 /** Whether the settings can be used. */
@@ -21,7 +22,7 @@ final class SettingsCheck implements Check {
                 int cut = problem.lastIndexOf("; ");
                 all.add(
                         cut < 0
-                                ? Finding.fail("settings", problem, "mend it, or run ./pvs-watch setup")
+                                ? Finding.fail("settings", problem, "mend it, or run " + Invocation.of("setup"))
                                 : Finding.fail("settings", problem.substring(0, cut), problem.substring(cut + 2)));
             }
             return all;

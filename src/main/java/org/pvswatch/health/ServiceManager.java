@@ -63,7 +63,8 @@ public final class ServiceManager {
         if (!there) {
             return;
         }
-        List<String> command = new ArrayList<>(List.of(program, "--no-block"));
+        // without --no-block: whose child has ended before it is heard, systemd does not know
+        List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(what));
         try {
             Process told = new ProcessBuilder(command)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.pvswatch.archive.Redaction;
 import org.pvswatch.archive.SyncedFiles;
 import org.pvswatch.mail.Mailbox;
+import org.pvswatch.settings.Invocation;
 
 /**
  * Letters that nobody takes, as news for an outlet: mail cannot tell that mail is broken. Told once when it has lasted for
@@ -66,7 +67,7 @@ final class MailTrouble {
                 "Solar: mail cannot be sent since " + words.moment(since),
                 "Letters wait and none is lost, but until this is mended you learn of trouble here alone."
                         + (why.isEmpty() ? "" : "\n" + Redaction.safe(why))
-                        + "\nTo do: ./pvs-watch mail --test");
+                        + "\nTo do: " + Invocation.of("mail --test"));
     }
 
     private Telling over(Instant since) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.pvswatch.history.History;
+import org.pvswatch.settings.Invocation;
 
 /** Writes the part of a letter that is about one incident. */
 final class TroubleWriter {
@@ -134,8 +135,8 @@ final class TroubleWriter {
     private List<String> commands(Trouble trouble, Instant at) {
         String id = trouble.row().id();
         return List.of(
-                "./pvs-watch incidents ack " + id,
-                "./pvs-watch incidents snooze " + id,
+                Invocation.of("incidents ack " + id),
+                Invocation.of("incidents snooze " + id),
                 OWNERS_FILE.format(at.atZone(words.zone())) + " ack " + id);
     }
 

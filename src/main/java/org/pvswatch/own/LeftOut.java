@@ -10,9 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.pvswatch.mail.Letter;
+import org.pvswatch.settings.Invocation;
 
 /** The letter that says that a route file of the owner was left out. */
 public final class LeftOut {
+    private static final String CHECK = Invocation.of("check");
+
     private static final int ENOUGH = 12;
 
     private LeftOut() {}
@@ -30,16 +33,16 @@ public final class LeftOut {
 
                     %s
 
-                All the rest goes on as usual. Mend the file, try it with ./pvs-watch check, and start PVS Watch again.
+                All the rest goes on as usual. Mend the file, try it with %s, and start PVS Watch again.
                 This is told once, and once more when the file has changed and is still wrong.
-                """.formatted(name, problem);
+                """.formatted(name, problem, CHECK);
         String html = """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><title>A route file is left out</title></head>
                 <body><p>Hello,</p><p>your route file <b>%s</b> is left out, because of this:</p><p><code>%s</code></p>
-                <p>All the rest goes on as usual. Mend the file, try it with <code>./pvs-watch check</code>, and start PVS Watch
+                <p>All the rest goes on as usual. Mend the file, try it with <code>%s</code>, and start PVS Watch
                 again. This is told once, and once more when the file has changed and is still wrong.</p></body></html>
-                """.formatted(escaped(name), escaped(problem.toString()));
+                """.formatted(escaped(name), escaped(problem.toString()), CHECK);
         String subject = "Solar: your route file " + name + " is left out";
         return new Letter(id, at, null, false, subject, text, html, List.of(), List.of());
     }

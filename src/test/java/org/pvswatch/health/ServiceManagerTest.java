@@ -43,10 +43,10 @@ class ServiceManagerTest {
         manager.alive(ALLOWED);
         manager.stopping();
         assertThat(folder.resolve("told"))
-                .hasContent("--no-block READY=1 WATCHDOG_USEC=3900000000 STATUS=watching home\n"
-                        + "--no-block WATCHDOG=1 WATCHDOG_USEC=3900000000\n"
-                        + "--no-block WATCHDOG=1 WATCHDOG_USEC=3900000000\n"
-                        + "--no-block STOPPING=1");
+                .hasContent("READY=1 WATCHDOG_USEC=3900000000 STATUS=watching home\n"
+                        + "WATCHDOG=1 WATCHDOG_USEC=3900000000\n"
+                        + "WATCHDOG=1 WATCHDOG_USEC=3900000000\n"
+                        + "STOPPING=1");
     }
 
     @Test
