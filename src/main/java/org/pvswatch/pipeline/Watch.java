@@ -20,6 +20,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.pvswatch.archive.Archive;
 import org.pvswatch.backup.Restore;
 import org.pvswatch.health.Health;
@@ -80,6 +81,8 @@ public final class Watch implements AutoCloseable {
         main.bind("settings", settings.all());
         settings.all().forEach(main::addOverrideProperty);
         main.addMainListener(new OnlyOurSettings());
+        main.setShutdownStrategy(
+                new SimpleMainShutdownStrategy()); // the usual one keeps all of it until the process ends
         main.configure().withAutoStartupExcludePattern(TRIGGERS);
     }
 
