@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ import org.pvswatch.simulator.SimulatedClock;
 
 /**
  * A watcher that lives through months before a simulated house as fast as it can: the shipped routes, over HTTP, with a
- * clock that steps from poll to poll; it is stopped and started anew with each month. What real time would bring by itself
+ * clock that steps from poll to poll; it is stopped and started anew with each spell. What real time would bring by itself
  * is sent: weather each hour in which there is a poll, packing each night, reports on the first.
  */
 public final class Life {
@@ -32,12 +32,17 @@ public final class Life {
     /**
      * What is lived.
      *
-     * @param from first month
-     * @param months how many
+     * @param from first day
+     * @param spells how many times the watcher is started
+     * @param spell how long it then runs, such as a month
      * @param pollsADay spread evenly over a usual day
      * @param denseDays of each month, its first ones, with a poll each five minutes
      */
-    public record Plan(YearMonth from, int months, int pollsADay, int denseDays) {}
+    public record Plan(LocalDate from, int spells, Period spell, int pollsADay, int denseDays) {
+        LocalDate begin(int spell) {
+            return from.plus(this.spell.multipliedBy(spell));
+        }
+    }
 
     private final Settings settings;
     private final Path routes;
@@ -63,31 +68,30 @@ public final class Life {
         this.plan = plan;
         this.zone = settings.zone();
         this.data = Path.of(settings.get(Settings.DATA_DIR));
-        this.clock = SimulatedClock.stepped(begin(plan.from().atDay(1)));
+        this.clock = SimulatedClock.stepped(begin(plan.from()));
     }
 
-    /** Lives. @param told is told of each month at its end */
-    public void live(Consumer<LifeMonth> told) throws IOException {
-        YearMonth end = plan.from().plusMonths(plan.months());
-        for (YearMonth month = plan.from(); month.isBefore(end); month = month.plusMonths(1)) {
-            told.accept(live(month));
+    /** Lives. @param told is told of each spell at its end */
+    public void live(Consumer<LifeSpell> told) throws IOException {
+        for (int spell = 0; spell < plan.spells(); spell++) {
+            told.accept(live(plan.begin(spell), plan.begin(spell + 1)));
         }
     }
 
-    private LifeMonth live(YearMonth month) throws IOException {
+    private LifeSpell live(LocalDate from, LocalDate until) throws IOException {
         seconds = new double[Kind.values().length];
         counts = new int[Kind.values().length];
         spentUntil = ProcessState.cpuSeconds("self");
-        step(begin(month.atDay(1)));
+        step(begin(from));
         try (Watch begun = new Watch(settings, routes, clock)) {
             watch = begun;
             watch.start();
             watch.send("direct:catch-up-history", null);
             note(Kind.OTHER);
-            for (LocalDate day = month.atDay(1); YearMonth.from(day).equals(month); day = day.plusDays(1)) {
+            for (LocalDate day = from; day.isBefore(until); day = day.plusDays(1)) {
                 live(day);
             }
-            return measured(month);
+            return measured(from);
         } finally {
             watch = null;
         }
@@ -134,14 +138,14 @@ public final class Life {
         spentUntil = now;
     }
 
-    private LifeMonth measured(YearMonth month) throws IOException {
+    private LifeSpell measured(LocalDate from) throws IOException {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         double heapMib = (runtime.totalMemory() - runtime.freeMemory()) / MIB;
         ProcessState now = ProcessState.of("self");
         List<Path> files = files(data);
-        return new LifeMonth(
-                month,
+        return new LifeSpell(
+                from,
                 counts[Kind.POLL.ordinal()],
                 seconds[Kind.POLL.ordinal()],
                 counts[Kind.DENSE.ordinal()],

@@ -16,7 +16,7 @@ import org.pvswatch.simulator.Profile;
 import org.pvswatch.simulator.SimulatedClock;
 import org.pvswatch.simulator.SimulatorOptions;
 
-/** Has one process live through years, stopped and started within itself each month, and keeps what each month cost. */
+/** Has one process live through years, stopped and started within itself each month, and keeps what each cost. */
 public final class YearsBenchmark {
     private static final int SEED = 5;
     private static final int MINUTES_A_DAY = 1440;
@@ -44,11 +44,11 @@ public final class YearsBenchmark {
     }
 
     /** Runs. @param told is told of each month @return all of them */
-    public List<LifeMonth> run(Consumer<LifeMonth> told) throws IOException, InterruptedException {
+    public List<LifeSpell> run(Consumer<LifeSpell> told) throws IOException, InterruptedException {
         Files.createDirectories(out);
         Path table = out.resolve("months.csv");
         Files.deleteIfExists(table);
-        List<LifeMonth> months = new ArrayList<>();
+        List<LifeSpell> months = new ArrayList<>();
         SimulatorOptions options = options();
         try (StagedHome home = new StagedHome(program, routes, out, options)) {
             home.with("reading.stale-minutes", String.valueOf(staleMinutes()));
@@ -56,15 +56,15 @@ public final class YearsBenchmark {
                     "live",
                     "--weather=" + home.simulator().weatherUrl(),
                     "--from=" + plan.from(),
-                    "--months=" + plan.months(),
+                    "--months=" + plan.spells(),
                     "--polls-a-day=" + plan.pollsADay(),
                     "--dense-days=" + plan.denseDays());
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(watcher.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     Files.writeString(table, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                    if (!line.equals(LifeMonth.HEADER)) {
-                        months.add(LifeMonth.of(line));
+                    if (!line.equals(LifeSpell.HEADER)) {
+                        months.add(LifeSpell.of(line));
                         told.accept(months.get(months.size() - 1));
                     }
                 }
@@ -88,7 +88,7 @@ public final class YearsBenchmark {
 
     private SimulatorOptions options() {
         SimulatorOptions defaults = SimulatorOptions.defaults();
-        var begin = plan.from().atDay(1).atStartOfDay(defaults.site().zone()).toInstant();
+        var begin = plan.from().atStartOfDay(defaults.site().zone()).toInstant();
         return defaults.withProfile(Profile.named("v-61846"))
                 .withPanels(panels)
                 .withSeed(SEED)
@@ -99,8 +99,9 @@ public final class YearsBenchmark {
     /** What goes wrong: each year a panel dies for some weeks, the grid is away and the PVS cannot be had for days. */
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
-        YearMonth end = plan.from().plusMonths(plan.months());
-        for (YearMonth june = plan.from().plusMonths(2); june.isBefore(end); june = june.plusMonths(12)) {
+        YearMonth begin = YearMonth.from(plan.from());
+        YearMonth end = begin.plusMonths(plan.spells());
+        for (YearMonth june = begin.plusMonths(2); june.isBefore(end); june = june.plusMonths(12)) {
             int panel = 1 + june.getYear() % panels;
             faults.add("dead:" + panel + "@" + june.atDay(3) + "T10:15/40d");
             faults.add("outage@" + june.plusMonths(1).atDay(9) + "T13:00/3h");

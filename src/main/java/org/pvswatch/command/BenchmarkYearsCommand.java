@@ -2,11 +2,12 @@ package org.pvswatch.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.YearMonth;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.pvswatch.benchmark.Life;
-import org.pvswatch.benchmark.LifeMonth;
+import org.pvswatch.benchmark.LifeSpell;
 import org.pvswatch.benchmark.YearsBenchmark;
 import org.pvswatch.benchmark.YearsPage;
 import picocli.CommandLine.Command;
@@ -55,12 +56,12 @@ final class BenchmarkYearsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Life.Plan plan = new Life.Plan(YearMonth.of(2026, 4), months, pollsADay, denseDays);
+        Life.Plan plan = new Life.Plan(LocalDate.of(2026, 4, 1), months, Period.ofMonths(1), pollsADay, denseDays);
         Terminal progress = new Terminal("months", months);
         YearsBenchmark benchmark =
                 new YearsBenchmark(program(), common.routes().toAbsolutePath(), out.toAbsolutePath(), plan, panels);
-        List<LifeMonth> lived =
-                benchmark.run(month -> progress.step(month.month().toString()));
+        List<LifeSpell> lived =
+                benchmark.run(month -> progress.step(month.from().toString()));
         progress.end();
         String page = YearsPage.of(lived);
         Files.writeString(out.resolve("years.md"), page);

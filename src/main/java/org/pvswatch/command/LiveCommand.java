@@ -1,11 +1,12 @@
 package org.pvswatch.command;
 
 import java.net.URI;
-import java.time.YearMonth;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pvswatch.benchmark.Life;
-import org.pvswatch.benchmark.LifeMonth;
+import org.pvswatch.benchmark.LifeSpell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ final class LiveCommand implements Callable<Integer> {
     @Option(names = "--weather", paramLabel = "URL", required = true, description = "Weather of the simulator.")
     private URI weather;
 
-    @Option(names = "--from", paramLabel = "MONTH", required = true, description = "First month, such as 2026-06.")
+    @Option(names = "--from", paramLabel = "DATE", required = true, description = "First day, such as 2026-06-01.")
     private String from;
 
     @Option(names = "--months", paramLabel = "N", required = true, description = "How many.")
@@ -36,8 +37,8 @@ final class LiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Life.Plan plan = new Life.Plan(YearMonth.parse(from), months, pollsADay, denseDays);
-        System.out.println(LifeMonth.HEADER);
+        Life.Plan plan = new Life.Plan(LocalDate.parse(from), months, Period.ofMonths(1), pollsADay, denseDays);
+        System.out.println(LifeSpell.HEADER);
         new Life(common.settings(Map.of()), common.routes(), weather, plan).live(month -> {
             System.out.println(month.line());
             System.out.flush();

@@ -1,14 +1,14 @@
 package org.pvswatch.benchmark;
 
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What a month of a watcher's life cost, and what it was at its end, before the restart.
+ * What a spell of a watcher's life cost, and what it was at its end, before the restart.
  *
- * @param month lived
+ * @param from first day
  * @param polls asked for on usual days, those that closed a day left out
  * @param pollSeconds CPU of these
  * @param densePolls of days with a poll each five minutes, those that closed a day left out
@@ -25,8 +25,8 @@ import java.util.Locale;
  * @param archiveKib of the archive, lengths of its files
  * @param letters in the mail folder
  */
-public record LifeMonth(
-        YearMonth month,
+public record LifeSpell(
+        LocalDate from,
         int polls,
         double pollSeconds,
         int densePolls,
@@ -43,7 +43,7 @@ public record LifeMonth(
         long archiveKib,
         long letters) {
     /** Names of what {@link #line} has. */
-    public static final String HEADER = "month,polls,poll_cpu_s,dense_polls,dense_cpu_s,closings,closing_cpu_s,"
+    public static final String HEADER = "from,polls,poll_cpu_s,dense_polls,dense_cpu_s,closings,closing_cpu_s,"
             + "other_cpu_s,heap_mib,resident_mib,open_files,threads,files,history_kib,archive_kib,letters";
 
     /** One line of CSV. */
@@ -51,7 +51,7 @@ public record LifeMonth(
         return String.format(
                 Locale.ROOT,
                 "%s,%d,%.2f,%d,%.2f,%d,%.2f,%.2f,%.1f,%.1f,%d,%d,%d,%d,%d,%d",
-                month,
+                from,
                 polls,
                 pollSeconds,
                 densePolls,
@@ -70,10 +70,10 @@ public record LifeMonth(
     }
 
     /** Reads such a line. */
-    public static LifeMonth of(String line) {
+    public static LifeSpell of(String line) {
         List<String> cells = Arrays.asList(line.split(","));
-        return new LifeMonth(
-                YearMonth.parse(cells.get(0)),
+        return new LifeSpell(
+                LocalDate.parse(cells.get(0)),
                 Integer.parseInt(cells.get(1)),
                 Double.parseDouble(cells.get(2)),
                 Integer.parseInt(cells.get(3)),
