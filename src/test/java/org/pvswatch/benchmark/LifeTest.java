@@ -18,7 +18,7 @@ import org.pvswatch.simulator.Profile;
 import org.pvswatch.simulator.Simulator;
 import org.pvswatch.simulator.SimulatorOptions;
 
-/** Eighteen days with two restarts in this process, one poll every six hours: nothing grows but what is promised to. */
+/** Twelve days with two restarts in this process, one poll every six hours: nothing grows but what is promised to. */
 class LifeTest {
     private static final LocalDate BEGIN = LocalDate.of(2026, 6, 2);
 
@@ -30,7 +30,7 @@ class LifeTest {
         List<LifeSpell> lived = new ArrayList<>();
         try (Simulator house = Simulator.start(SimulatorOptions.defaults()
                 .withProfile(Profile.named("v-61846"))
-                .withPanels(4))) {
+                .withPanels(2))) {
             Settings settings = Settings.load(
                     Path.of("config"),
                     Map.of(),
@@ -51,23 +51,23 @@ class LifeTest {
                             "1440",
                             Settings.DATA_DIR,
                             data.toString()));
-            new Life(settings, Path.of("routes"), house.weatherUrl(), new Life.Plan(BEGIN, 3, Period.ofDays(6), 4, 0))
+            new Life(settings, Path.of("routes"), house.weatherUrl(), new Life.Plan(BEGIN, 3, Period.ofDays(4), 4, 0))
                     .live(lived::add);
         }
-        assertThat(lived).extracting(LifeSpell::from).containsExactly(BEGIN, BEGIN.plusDays(6), BEGIN.plusDays(12));
-        assertThat(lived).extracting(spell -> spell.polls() + spell.closings()).containsExactly(24, 24, 24);
+        assertThat(lived).extracting(LifeSpell::from).containsExactly(BEGIN, BEGIN.plusDays(4), BEGIN.plusDays(8));
+        assertThat(lived).extracting(spell -> spell.polls() + spell.closings()).containsExactly(16, 16, 16);
 
         LifeSpell second = lived.get(1);
         LifeSpell third = lived.get(2);
         assertThat(third.openFiles()).isLessThanOrEqualTo(second.openFiles());
         assertThat(third.threads()).isLessThanOrEqualTo(second.threads());
         assertThat(third.files() - second.files())
-                .as("a pack for each of six days")
-                .isEqualTo(6);
+                .as("a pack for each of four days")
+                .isEqualTo(4);
         assertThat(third.historyKib()).isGreaterThan(second.historyKib());
         assertThat(answersOutsideOfPacks())
-                .as("of yesterday and today, the PVS and the weather")
-                .isEqualTo(2 * 2 * 4);
+                .as("of yesterday, today and what is tomorrow in UTC, the PVS and the weather")
+                .isEqualTo(2 * (4 + 4 + 1));
         assertThat(lived)
                 .allSatisfy(
                         spell -> assertThat(LifeSpell.of(spell.line()).line()).isEqualTo(spell.line()));
