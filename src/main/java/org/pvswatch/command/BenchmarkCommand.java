@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         description = "Measure how good the program is, on simulated sites.",
-        subcommands = BenchmarkDetectionCommand.class,
+        subcommands = {BenchmarkDetectionCommand.class, BenchmarkBudgetCommand.class, BenchmarkYearsCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class BenchmarkCommand implements Runnable {
     @Spec
@@ -17,6 +17,7 @@ final class BenchmarkCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: benchmark detection");
+        throw new ParameterException(
+                spec.commandLine(), "say what to measure: benchmark detection, benchmark budget or benchmark years");
     }
 }

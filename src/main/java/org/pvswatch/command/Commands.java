@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
             WorkbookCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            BenchmarkCommand.class
+            BenchmarkCommand.class,
+            LiveCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})
