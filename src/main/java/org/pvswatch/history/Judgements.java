@@ -26,7 +26,8 @@ public final class Judgements {
     private static final String ADD_NOTICE =
             "INSERT INTO notice (site, at, items) VALUES (?, ?, ?) ON CONFLICT (site, at, items) DO NOTHING";
     private static final String NOTICES = "SELECT at, items FROM notice WHERE site = ? AND at > ? ORDER BY at, items";
-    private static final String LATER = "SELECT 1 FROM poll WHERE seq > ? AND polled_at <= ? AND site = ? LIMIT 1";
+    /** Few are later by number and nearly all are earlier by time: the plus keeps SQLite from going by time. */
+    private static final String LATER = "SELECT 1 FROM poll WHERE seq > ? AND +polled_at <= ? AND site = ? LIMIT 1";
 
     private final Object lock;
     private final Database database;
