@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvswatch.mail.ScriptedSmtp;
@@ -186,9 +188,12 @@ class SetupCommandTest {
 
     /** On a terminal as a person has it: a password is not shown, and Ctrl-C at the last question leaves all as it was. */
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void onATerminal() throws Exception {
         write("site.zone=UTC\nsite.latitude=1\nsite.longitude=2\npvs.url=" + pvs.pvsUrl() + "\n");
         List<String> java = List.of(
+                "env",
+                "--default-signal=INT", // whoever runs us in the background has it ignored, for children too
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dpvswatch.terminal.in=true",
@@ -204,6 +209,14 @@ class SetupCommandTest {
         Process session = new ProcessBuilder("script", "-qfec", String.join(" ", java), "/dev/null")
                 .redirectErrorStream(true)
                 .start();
+        try {
+            talk(session);
+        } finally {
+            session.destroyForcibly();
+        }
+    }
+
+    private void talk(Process session) throws Exception {
         StringBuilder seen = new StringBuilder();
         answerWhenAsked(session, seen, "Its address", "\n");
         answerWhenAsked(session, seen, "Town or coordinates", "\n");
