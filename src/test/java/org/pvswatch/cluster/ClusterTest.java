@@ -170,7 +170,11 @@ class ClusterTest {
                 .contains("pvs-watch", "target/pvs-watch.jar", "target/lib", "routes", "config", "data");
         assertThat(image.program()).isEqualTo(image.home().resolve("pvs-watch").toString());
         String launcher = Files.readString(Path.of("pvs-watch"));
-        assertThat(launcher).contains("jar=\"$here/target/pvs-watch.jar\"", "classes=\"$here/target/classes");
+        assertThat(launcher)
+                .contains(
+                        "jar=\"${PVS_WATCH_JAR:-$here/target/pvs-watch.jar}\"",
+                        "cache=\"${PVS_WATCH_CACHE:-$here/target}\"",
+                        "classes=\"$cache/classes");
     }
 
     private static ObjectNode first(List<ObjectNode> objects, String kind, String name) {
