@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL that is given what history has, by the same tables; word of the routes {@code sink-mirror} and {@code
  * fill-mirror}. History is the authority: what the mirror has otherwise is put right. Thread-safe; whoever comes while
- * another fills it goes away again.
+ * another fills it has that one look once more.
  */
 public final class Mirror implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("sink-mirror");
@@ -24,6 +25,7 @@ public final class Mirror implements AutoCloseable {
     private final PostgresStore store;
     private final SqliteStore history;
     private final ReentrantLock filling = new ReentrantLock();
+    private final AtomicBoolean asked = new AtomicBoolean();
     private MirrorPass pass;
     private Connection to;
 
@@ -49,18 +51,21 @@ public final class Mirror implements AutoCloseable {
      * @return rows that were not the same; -1 when somebody else is at it
      */
     public int fill() throws SQLException {
-        if (!filling.tryLock()) {
-            return -1;
-        }
-        try (Connection from = history.reader()) {
-            if (from == null) {
-                return 0;
+        int rows = -1;
+        asked.set(true);
+        while (asked.get() && filling.tryLock()) { // else whoever is at it sees that it was asked for once more
+            try (Connection from = history.reader()) {
+                asked.set(false);
+                if (from == null) {
+                    return 0;
+                }
+                from.setAutoCommit(false);
+                rows = Math.max(0, rows) + fill(from);
+            } finally {
+                filling.unlock();
             }
-            from.setAutoCommit(false);
-            return fill(from);
-        } finally {
-            filling.unlock();
         }
+        return rows;
     }
 
     private int fill(Connection from) throws SQLException {
