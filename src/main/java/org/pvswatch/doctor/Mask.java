@@ -80,7 +80,7 @@ final class Mask {
             }
         });
         installed.environment().forEach((name, value) -> {
-            if (name.matches(".*(PASSWORD|TOKEN|SECRET)$") || name.matches("HEARTBEAT_URL|ALERT_WEBHOOK_URL")) {
+            if (name.matches(".*(PASSWORD|TOKEN|SECRET|_KEY)$|HEARTBEAT_URL|ALERT_WEBHOOK_URL|INFLUX_URL")) {
                 add(secrets, value);
             }
         });
@@ -108,7 +108,8 @@ final class Mask {
                 || key.startsWith(Settings.OWN)
                 || key.matches(
                         "mail\\.(user|from|to)|alert\\.ntfy\\.topic|alert\\.telegram\\.chat|alert\\.pushover\\.user"
-                                + "|sheets\\.spreadsheet-id|history\\.(url|user)")
+                                + "|sheets\\.spreadsheet-id|(history|mirror)\\.(url|user)|mqtt\\.user|pvoutput\\.system-id"
+                                + "|weather\\.nws\\.contact")
                 || key.matches("(?i).*(password|secret|token|api-?key|credential)s?(?!.*-file)");
     }
 

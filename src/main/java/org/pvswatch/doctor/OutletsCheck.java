@@ -24,6 +24,14 @@ final class OutletsCheck implements Check {
         look("Telegram", "alert.telegram.chat", "alert.telegram.token", on, all);
         look("Pushover", "alert.pushover.user", "alert.pushover.token", on, all);
         look("webhook", "alert.webhook.url", "", on, all);
+        look("MQTT", "mqtt.url", "", on, all);
+        look("inverters on MQTT", "mqtt.source.topic", "", on, all);
+        look("InfluxDB", "influx.url", "", on, all);
+        look("PVOutput", "pvoutput.system-id", "pvoutput.key", on, all);
+        look("Prometheus", "metrics.listen", "", on, all);
+        look("health", "health.listen", "", on, all);
+        look("shared PVS", "share.listen", "", on, all);
+        look("mirror", "mirror.url", "", on, all);
         all.add(
                 0,
                 Finding.ok(

@@ -66,13 +66,19 @@ record Round(List<Visit> visits, Visit weather, Duration ahead) {
             }
             boolean off = List.of(settings.get("routes.off").split("\\s*,\\s*")).contains("ask-weather");
             Visit weather = off ? null : weather(trial, log, settings);
-            Duration ahead = dates.ahead(host(settings.get("weather.url")))
+            Duration ahead = dates.ahead(host(weatherUrl(settings)))
                     .or(() -> visits.values().stream()
                             .flatMap(visit -> dates.ahead(host(visit.url())).stream())
                             .findFirst())
                     .orElse(null);
             return new Round(ids.stream().map(visits::get).toList(), weather, ahead);
         }
+    }
+
+    /** Of the service that is asked. */
+    private static String weatherUrl(Settings settings) {
+        String service = settings.get("weather.service");
+        return settings.get(service.equals("open-meteo") ? "weather.url" : "weather." + service + ".url");
     }
 
     private static String host(String url) {
@@ -90,7 +96,9 @@ record Round(List<Visit> visits, Visit weather, Duration ahead) {
 
     /** Nobody is told of what the trial hears. */
     private static Map<String, String> alone() {
-        return Map.of("routes.own", "", "poll.sinks", "", "reading.feeds", "", "heartbeat.url", "", "routes.off", "");
+        Map<String, String> alone = new HashMap<>(Settings.TELLING_NOBODY);
+        List.of("routes.own", "poll.sinks", "reading.feeds", "routes.off").forEach(key -> alone.put(key, ""));
+        return alone;
     }
 
     /** Which PVS is known, and by which certificate: another one is to be noticed. */
@@ -121,7 +129,7 @@ record Round(List<Visit> visits, Visit weather, Duration ahead) {
         log.forget();
         trial.watch().send("direct:ask-weather", null);
         RawAnswer answer = answer(trial, RawAnswer.WEATHER);
-        return new Visit(RawAnswer.WEATHER, settings.get("weather.url"), answer, false, "", log.troubles());
+        return new Visit(RawAnswer.WEATHER, weatherUrl(settings), answer, false, "", log.troubles());
     }
 
     private static RawAnswer answer(WatchApart trial, String source) throws IOException {

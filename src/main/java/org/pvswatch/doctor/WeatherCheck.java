@@ -31,7 +31,9 @@ final class WeatherCheck implements Check {
                 WeatherLog.tellsOf(visit.answer(), installed.clock().instant());
         if (today.isEmpty()) {
             return List.of(Finding.fail(
-                    "weather", visit.url() + " answers, but not as a weather service does", "mend weather.url"));
+                    "weather",
+                    visit.url() + " answers, but not as a weather service does",
+                    "mend weather.service or its address"));
         }
         return List.of(
                 today.get()

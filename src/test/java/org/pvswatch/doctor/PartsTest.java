@@ -93,6 +93,22 @@ class PartsTest {
     }
 
     @Test
+    void everyOutletThatCanBeTurnedOnIsNamed() {
+        Settings.TELLING_NOBODY.keySet().stream()
+                .filter(key -> !key.startsWith("sheets."))
+                .forEach(key -> {
+                    Map<String, String> settings = new HashMap<>(Settings.shipped());
+                    settings.put(key, "on");
+                    assertThat(new OutletsCheck(settings, Map.of())
+                                    .look()
+                                    .get(0)
+                                    .toString())
+                            .as(key)
+                            .endsWith(" on; none was told anything");
+                });
+    }
+
+    @Test
     void whoHoldsTheFolderIsSeenWithoutTakingIt() throws IOException {
         assertThat(LockHolder.of(folder)).isEmpty();
         Path file = folder.resolve(".lock");
