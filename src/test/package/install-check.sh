@@ -54,21 +54,22 @@ print(*[each.getsockname()[1] for each in held])')
 say "a clean Debian $suite"
 if [ ! -d "$base" ]; then
     debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,ca-certificates,procps "$suite" "$base" >/dev/null
-    { echo "deb http://deb.debian.org/debian $suite-updates main"
-        echo "deb http://deb.debian.org/debian-security $suite-security main"; } >>"$base/etc/apt/sources.list"
+    read -r _ mirror _ < <(grep '^deb ' "$base/etc/apt/sources.list") # the one that debootstrap took
+    { echo "deb $mirror $suite-updates main"
+        echo "deb ${mirror%/}-security $suite-security main"; } >>"$base/etc/apt/sources.list"
 fi
 rm -rf "$root"
 cp -a --reflink=auto "$base" "$root"
 echo clean >"$root/etc/hostname"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-cp "$package" "$root/root/1.deb"
+cp "$package" "$root/mnt/1.deb"
 
 # the same files with one more, and a higher version
 mkdir "$root.newer"
 dpkg-deb -R "$package" "$root.newer"
 sed -i 's/^Version: .*/&+1/' "$root.newer/DEBIAN/control"
 echo new >"$root.newer/usr/share/pvs-watch/new"
-dpkg-deb -Znone -b "$root.newer" "$root/root/2.deb" >/dev/null
+dpkg-deb -Znone -b "$root.newer" "$root/mnt/2.deb" >/dev/null
 
 python3 - "$root.mails" "$mail" <<'PY' &
 import socketserver, sys
@@ -96,7 +97,7 @@ smtp=$!
 boot
 apt update >/dev/null
 say "install"
-apt install /root/1.deb 2>&1 | brief
+apt install /mnt/1.deb 2>&1 | brief
 show java -version
 show systemctl is-enabled pvs-watch
 show systemctl is-active pvs-watch
@@ -146,11 +147,11 @@ show sh -c 'grep -E "VmHWM|VmRSS|Threads" /proc/$(systemctl show -P MainPID pvs-
 show sh -c 'find /var/lib/pvs-watch ! -user pvs-watch'
 
 say "commands of root: files stay the service's, other folders are reached"
-inside sh -c 'install -d -m 700 /root/kept'
-show pvs-watch backup /root/kept/copy.zip
-show sh -c 'ls -l /root/kept'
+inside sh -c 'install -d -m 700 /mnt/kept'
+show pvs-watch backup /mnt/kept/copy.zip
+show sh -c 'ls -l /mnt/kept'
 show pvs-watch incidents
-inside sh -c 'install -d -m 700 /root/own; cd /root/own; pvs-watch demo --once --days 2 >/dev/null; ls'
+inside sh -c 'install -d -m 700 /mnt/own; cd /mnt/own; pvs-watch demo --once --days 2 >/dev/null; ls'
 [ -z "$(inside find /var/lib/pvs-watch ! -user pvs-watch)" ] || fail "a file of another"
 
 say "a secret that root keeps"
@@ -186,7 +187,7 @@ say "upgrade"
 inside systemctl stop simulated
 kept=$(sum)
 upgraded=$SECONDS
-apt -o Dpkg::Options::=--force-confold install /root/2.deb 2>&1 | brief
+apt -o Dpkg::Options::=--force-confold install /mnt/2.deb 2>&1 | brief
 echo "$((SECONDS - upgraded)) s"
 show dpkg-query -W pvs-watch
 active || fail "not started after the upgrade"
@@ -202,7 +203,7 @@ if inside apt-cache policy openjdk-25-jre-headless | grep -q 'Candidate: [0-9]';
     show systemctl restart pvs-watch
 fi
 say "downgrade"
-apt --allow-downgrades install /root/1.deb 2>&1 | brief
+apt --allow-downgrades install /mnt/1.deb 2>&1 | brief
 show dpkg-query -W pvs-watch
 active || fail "not started after the downgrade"
 inside test ! -e /usr/share/pvs-watch/new || fail "a file of the newer version stayed"
@@ -222,7 +223,7 @@ apt remove pvs-watch 2>&1 | brief
 show sh -c 'ls -d /etc/pvs-watch/* /var/lib/pvs-watch/* /var/cache/pvs-watch /usr/share/pvs-watch'
 show systemctl list-units --all --no-legend 'pvs-watch*'
 say "and installed again: all goes on"
-apt install /root/1.deb 2>&1 | brief
+apt install /mnt/1.deb 2>&1 | brief
 until_within 60 active
 [ "$(sum)" = "$kept" ] || echo "polled meanwhile"
 inside systemctl stop pvs-watch
@@ -231,9 +232,9 @@ say "purge"
 apt purge pvs-watch 2>&1 | brief
 show sh -c 'ls -d /etc/pvs-watch /var/lib/pvs-watch/* /var/cache/pvs-watch /usr/share/pvs-watch'
 [ "$(sum)" = "$kept" ] || fail "the archive is another"
-show sh -c 'find / -xdev -name "*pvs-watch*" -not -path "/proc/*" -not -path "/sys/*" -not -path "/root/*" 2>/dev/null'
+show sh -c 'find / -xdev -name "*pvs-watch*" -not -path "/proc/*" -not -path "/sys/*" -not -path "/mnt/*" 2>/dev/null'
 say "and when told, the archive goes as well"
-apt install /root/1.deb 2>&1 | brief
+apt install /mnt/1.deb 2>&1 | brief
 inside touch /var/lib/pvs-watch/purge-archive
 apt purge pvs-watch 2>&1 | brief
 inside test ! -e /var/lib/pvs-watch || fail "it stayed"
