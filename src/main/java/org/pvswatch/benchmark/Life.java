@@ -20,7 +20,7 @@ import org.pvswatch.simulator.SimulatedClock;
 /**
  * A watcher that lives through months before a simulated house as fast as it can: the shipped routes, over HTTP, with a
  * clock that steps from poll to poll; it is stopped and started anew with each spell. What real time would bring by itself
- * is sent: weather each hour in which there is a poll, packing each night, reports on the first.
+ * is sent: weather each hour in which there is a poll, packing and the look for reports each night.
  */
 public final class Life {
     private static final Duration AFTER_THE_MARK = Duration.ofSeconds(20);
@@ -114,9 +114,7 @@ public final class Life {
             note(first ? Kind.CLOSING : dense ? Kind.DENSE : Kind.POLL);
             if (first) {
                 watch.send("direct:pack-archive", null);
-                if (day.getDayOfMonth() == 1) {
-                    watch.send("direct:report-due", null);
-                }
+                watch.send("direct:report-due", null); // of a month it is due on its first morning: found on the second
                 note(Kind.OTHER);
             }
             first = false;

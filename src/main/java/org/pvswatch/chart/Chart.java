@@ -1,5 +1,6 @@
 package org.pvswatch.chart;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** What a picture shows. All are shown 560 px wide. */
-public sealed interface Chart {
+public sealed interface Chart extends Serializable {
     /**
      * A bar a day.
      *

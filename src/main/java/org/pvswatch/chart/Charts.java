@@ -11,6 +11,11 @@ import org.slf4j.LoggerFactory;
 public final class Charts {
     private static final Logger LOG = LoggerFactory.getLogger(Charts.class);
 
+    /** What runs for years has them drawn in a process of its own. */
+    private static final boolean APART = "apart".equals(System.getProperty("pvswatch.charts"));
+
+    private static final Workshop WORKSHOP = new Workshop();
+
     private final Locale locale;
     private boolean broken;
 
@@ -31,7 +36,7 @@ public final class Charts {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Easel(locale).draw(name, alt, chart));
+            return Optional.of(drawn(new Workshop.Order(locale, name, alt, chart)));
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             broken = true; // without fontconfig, freetype or any font the first letter throws one of many things
             LOG.warn(
@@ -40,5 +45,16 @@ public final class Charts {
                     e.toString());
             return Optional.empty();
         }
+    }
+
+    private static Picture drawn(Workshop.Order order) throws IOException {
+        if (APART) {
+            try {
+                return WORKSHOP.draw(order);
+            } catch (IOException e) {
+                LOG.debug("no process to draw in, so it is drawn here", e);
+            }
+        }
+        return order.drawn();
     }
 }

@@ -1,5 +1,6 @@
 package org.pvswatch.chart;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * @param name as the legend shows it
  * @param values {@code null} where not known; nothing is drawn there
  */
-public record Series(String name, List<Double> values) {
+public record Series(String name, List<Double> values) implements Serializable {
     /** Copies the values. */
     public Series {
         values = Collections.unmodifiableList(new ArrayList<>(values));

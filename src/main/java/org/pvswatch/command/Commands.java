@@ -1,7 +1,9 @@
 package org.pvswatch.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.RuntimeCamelException;
 import org.pvswatch.archive.Redaction;
@@ -14,7 +16,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pvs-watch",
         description = "Watches a SunPower PV Supervisor so that nobody has to.",
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})
+public final class Commands {
+    /** In the order of the help. */
+    private static final List<Class<?>> ALL = List.of(
             SetupCommand.class,
             DoctorCommand.class,
             RunCommand.class,
@@ -34,11 +40,10 @@ import picocli.CommandLine.Option;
             BackupCommand.class,
             RestoreCommand.class,
             BenchmarkCommand.class,
-            LiveCommand.class
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."})
-public final class Commands {
+            LiveCommand.class,
+            RehearseCommand.class);
+
+    private static final String WATCH = "run";
     private static final int FAILED = 1;
     private static final int WRONG = 2;
 
@@ -61,7 +66,23 @@ public final class Commands {
 
     /** Runs one command and gives its exit code; the environment may set settings. */
     static int run(Map<String, String> environment, String... args) {
+        Optional<Places> plain = args.length > 0 && args[0].equals(WATCH) ? Places.in(args, 1) : Optional.empty();
+        return plain.isPresent() ? watch(plain.get(), environment) : parsed(environment, args);
+    }
+
+    /** What runs for years is begun without the parser of command lines: it costs a seventh of a start, and stays in memory. */
+    private static int watch(Places places, Map<String, String> environment) {
+        try {
+            RunCommand.watch(places, environment);
+            return 0;
+        } catch (Exception e) {
+            return told(e, new PrintWriter(System.err, true));
+        }
+    }
+
+    private static int parsed(Map<String, String> environment, String... args) {
         CommandLine line = new CommandLine(new Commands(environment));
+        named(args).forEach(line::addSubcommand);
         line.setExecutionExceptionHandler((failure, command, parsed) -> told(failure, command.getErr()));
         line.setUsageHelpAutoWidth(true);
         if (args.length == 0) {
@@ -69,6 +90,16 @@ public final class Commands {
             return WRONG;
         }
         return line.execute(args);
+    }
+
+    /** The one command that is asked for; all of them when none is, to tell them apart. Each costs a start of the watch a while. */
+    private static List<Class<?>> named(String... args) {
+        return ALL.stream()
+                .filter(each -> args.length > 0
+                        && each.getAnnotation(Command.class).name().equals(args[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(ALL);
     }
 
     Map<String, String> environment() {

@@ -26,9 +26,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings(Map.of());
-        DemoMark.refuseIn(common.data());
-        try (Watch watch = new Watch(settings, common.routes(), Clock.systemUTC())) {
+        watch(common.places(), common.environment());
+        return 0;
+    }
+
+    /** Watches until the process is told to stop. */
+    static void watch(Places places, Map<String, String> environment) throws Exception {
+        Settings settings = places.settings(environment, Map.of());
+        DemoMark.refuseIn(places.data());
+        try (Watch watch = new Watch(settings, places.filledRoutes(), Clock.systemUTC())) {
             watch.start();
             watch.tellRefused();
             watch.startTriggers();
@@ -38,13 +44,12 @@ final class RunCommand implements Callable<Integer> {
                     settings.get("pvs.url").isEmpty() ? settings.get("mqtt.url") : settings.get("pvs.api"),
                     settings.get("pvs.poll-cron"),
                     settings.zone(),
-                    common.data());
+                    places.data());
             ServiceManager manager = watch.word("serviceManager", ServiceManager.class);
             manager.ready(watch.word("pulse", Pulse.class).allowed(), "watching " + settings.get("site.id"));
             watch.waitUntilStopped();
             manager.stopping();
             LOG.info("stopping");
         }
-        return 0;
     }
 }

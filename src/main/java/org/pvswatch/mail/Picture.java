@@ -1,5 +1,7 @@
 package org.pvswatch.mail;
 
+import java.io.Serializable;
+
 /**
  * A picture within a letter.
  *
@@ -9,4 +11,4 @@ package org.pvswatch.mail;
  * @param heightPx shown height
  * @param alt the same in one sentence
  */
-public record Picture(String name, byte[] png, int widthPx, int heightPx, String alt) {}
+public record Picture(String name, byte[] png, int widthPx, int heightPx, String alt) implements Serializable {}

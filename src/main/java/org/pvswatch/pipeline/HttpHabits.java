@@ -2,7 +2,10 @@ package org.pvswatch.pipeline;
 
 import java.time.Clock;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.pvswatch.supervisor.Supervisors;
 
 /**
@@ -11,6 +14,10 @@ import org.pvswatch.supervisor.Supervisors;
  * elsewhere is not ours; no cookie jar, because a route says itself which cookie it sends; and a limit to the whole of it.
  */
 public final class HttpHabits implements HttpClientConfigurer {
+    /** The usual one holds a list of all public suffixes, a megabyte, for cookies that are not kept. */
+    private static final Registry<CookieSpecFactory> NO_COOKIES =
+            RegistryBuilder.<CookieSpecFactory>create().build();
+
     private final Supervisors supervisors;
     private final Dates dates;
 
@@ -33,6 +40,7 @@ public final class HttpHabits implements HttpClientConfigurer {
         builder.setRetryStrategy(new StaleConnection())
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                .setDefaultCookieSpecRegistry(NO_COOKIES)
                 .addExecInterceptorFirst("dates", dates)
                 .addExecInterceptorFirst("limit", new RequestLimit())
                 .addExecInterceptorFirst("read-only", new ReadOnly(supervisors));

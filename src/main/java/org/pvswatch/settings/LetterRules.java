@@ -2,6 +2,7 @@ package org.pvswatch.settings;
 
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,9 @@ final class LetterRules {
         Locale locale = Locale.forLanguageTag(value);
         boolean known = !value.isEmpty()
                 && locale.toLanguageTag().equalsIgnoreCase(value)
-                && Arrays.stream(Locale.getAvailableLocales())
-                        .anyMatch(each -> each.getLanguage().equals(locale.getLanguage()));
+                && (List.of(Locale.getISOLanguages()).contains(locale.getLanguage()) // the others take a while to load
+                        || Arrays.stream(Locale.getAvailableLocales())
+                                .anyMatch(each -> each.getLanguage().equals(locale.getLanguage())));
         return known ? Optional.empty() : Optional.of("write a language such as en, en-US or de-DE");
     }
 

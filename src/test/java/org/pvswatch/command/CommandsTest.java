@@ -53,6 +53,45 @@ class CommandsTest {
     }
 
     @Test
+    void runTakesItsFoldersInEitherForm() {
+        for (String[] words : List.of(
+                new String[] {"run", "--data", folder.toString(), "--routes=" + folder.resolve("none")}, new String[] {
+                    "run",
+                    "--data=" + folder,
+                    "--routes",
+                    folder.resolve("none").toString()
+                })) {
+            console.forget();
+            assertThat(Commands.run(Map.of("SITE_ZONE", "UTC", "SITE_LATITUDE", "38", "SITE_LONGITUDE", "-121"), words))
+                    .isEqualTo(2);
+            assertThat(console.complaints()).contains(folder.resolve("none") + ": holds no route files");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run --nonsense", "run --nonsense=3", "run --config", "run now"})
+    void runUnderstandsNothingElse(String words) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(console.complaints()).contains("Usage: pvs-watch run", words.replaceAll("run |=.*", ""));
+    }
+
+    @Test
+    void aRehearsalLeavesNothingOut() throws IOException {
+        assertThat(run(with("rehearse"))).isZero();
+        Path data = folder.resolve("data");
+        assertThat(data.resolve("reports/2026-05.html")).content().contains("data:image/png");
+        assertThat(data.resolve("csv/daily.csv")).exists();
+        try (Stream<Path> sent = Files.walk(data.resolve("mail/sent"))) {
+            assertThat(sent.map(Path::getFileName).map(Path::toString))
+                    .anyMatch(name -> name.contains(".alert."))
+                    .anyMatch(name -> name.contains("report"));
+        }
+        try (Stream<Path> packed = Files.walk(data.resolve("archive"))) {
+            assertThat(packed.map(Path::toString)).anyMatch(name -> name.endsWith(".tar.xz"));
+        }
+    }
+
+    @Test
     void theEnvironmentSetsSettings() {
         assertThat(Commands.run(Map.of("SITE_ZONE", "UTC", "SITE_LATITUDE", "north"), with("run")))
                 .isEqualTo(2);
@@ -175,7 +214,7 @@ class CommandsTest {
         console.forget();
         assertThat(run(with("archive"))).isZero();
         assertThat(console.words())
-                .matches("(?s)\\S*data/archive: [34] days, 0 of them packed, .* MB; a day adds .* kB; .*years\\R");
+                .matches("(?s)\\S*data/archive: [34] days, 0 of them packed, .* [kM]B; a day adds .* kB; .*years\\R");
         console.forget();
         assertThat(run(with("archive", "verify"))).isZero();
         assertThat(console.words().lines())

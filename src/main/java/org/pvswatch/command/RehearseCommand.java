@@ -1,0 +1,74 @@
+package org.pvswatch.command;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.pvswatch.benchmark.Life;
+import org.pvswatch.pipeline.Watch;
+import org.pvswatch.settings.Settings;
+import org.pvswatch.simulator.FaultText;
+import org.pvswatch.simulator.MailSink;
+import org.pvswatch.simulator.Profile;
+import org.pvswatch.simulator.SimulatedClock;
+import org.pvswatch.simulator.Simulator;
+import org.pvswatch.simulator.SimulatorOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Does once all that a watch does in its life, for the launcher, which has the JVM keep the classes that this loads: polls over
+ * TLS, weather, a dead panel and its letter, a report, a start and a stop.
+ */
+@Command(
+        name = "rehearse",
+        hidden = true,
+        description = "Do once all that a watch does, before a simulated PVS; the launcher wants its classes.")
+final class RehearseCommand implements Callable<Integer> {
+    private static final int POLLS_A_DAY = 48;
+    /** So that a whole day of May is watched, and told of in June. */
+    private static final LocalDate BEGIN = LocalDate.of(2026, 5, 30);
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws Exception {
+        SimulatorOptions house = SimulatorOptions.defaults().withProfile(Profile.named("v-61846"));
+        ZoneId zone = house.site().zone();
+        SimulatedClock clock = SimulatedClock.stepped(BEGIN.atStartOfDay(zone).toInstant());
+        try (Simulator simulator = Simulator.start(house.withClock(clock)
+                        .withFaults(List.of(FaultText.parse("dead:7@" + BEGIN + "T10:15", zone))));
+                MailSink mail = MailSink.start()) {
+            Map<String, String> given = DemoCommand.settings();
+            given.putAll(Settings.TELLING_NOBODY);
+            given.put("reading.stale-minutes", String.valueOf(3 * 24 * 60 / POLLS_A_DAY));
+            given.putAll(Map.of(
+                    "routes.own", "",
+                    "pvs.url", simulator.pvsUrl().toString(),
+                    "pvs.search-after", "0",
+                    "weather.service", "open-meteo",
+                    "weather.url", simulator.weatherUrl().toString(),
+                    "mail.host", "127.0.0.1",
+                    "mail.port", String.valueOf(mail.port()),
+                    "mail.security", "none",
+                    "mail.from", "watch@example.org",
+                    "mail.to", "owner@example.org"));
+            Settings settings = common.settings(new HashMap<>(given));
+            new Life(
+                            settings,
+                            common.routes(),
+                            simulator.weatherUrl(),
+                            new Life.Plan(BEGIN, 1, Period.ofDays(4), POLLS_A_DAY, 0))
+                    .live(lived -> {});
+            try (Watch watch = new Watch(settings, common.routes(), clock)) {
+                watch.start();
+                watch.startTriggers();
+            }
+        }
+        return 0;
+    }
+}
