@@ -310,12 +310,12 @@ data_is_there
 [ "$(of_owner)" = "$owner" ] || fail "something of the owner's was changed"
 goes_on
 until_within 20 own_route_heard_more_than "$heard"
-if inside apt-cache policy openjdk-25-jre-headless | grep -q 'Candidate: [0-9]'; then
+if [[ $(inside apt-cache policy openjdk-25-jre-headless) =~ 'Candidate: '[0-9] ]]; then
     say "another Java"
     apt install openjdk-25-jre-headless 2>&1 | brief
     show java -version
     show ls -l /var/cache/pvs-watch
-    inside find /var/cache/pvs-watch -name '*25*.jsa' -size +5M | grep -q . || fail "no class archive for it"
+    [ "$(inside find /var/cache/pvs-watch -name '*25*.jsa' -size +5M | wc -l)" = 1 ] || fail "no class archive for it"
     inside systemctl restart pvs-watch
     goes_on
 fi
