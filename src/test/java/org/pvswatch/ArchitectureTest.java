@@ -12,6 +12,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The rules of the house that Java itself does not keep. */
 @AnalyzeClasses(packages = "org.pvswatch", importOptions = DoNotIncludeTests.class)
@@ -67,6 +69,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..simulator..");
+
+    /** Java finds the disk of a file in /proc/mounts, which the unit of the package hides from the service; commands see it. */
+    @ArchTest
+    static final ArchRule theServiceDoesNotAskForMounts = noClasses()
+            .that()
+            .resideOutsideOfPackage("..doctor..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.pvswatch.archive.ArchiveSize")
+            .should()
+            .callMethod(Files.class, "getFileStore", Path.class);
 
     /** Whatever goes to a PVS goes through the route get-pvs, which can only GET, or is the one question of find. */
     @ArchTest

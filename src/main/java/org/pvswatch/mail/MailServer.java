@@ -3,6 +3,7 @@ package org.pvswatch.mail;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -181,7 +182,7 @@ public final class MailServer {
     }
 
     private void warnIfOpen(Path file) throws IOException {
-        if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             return;
         }
         boolean open = Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains);

@@ -76,18 +76,22 @@ public final class Backlog {
         if (archived instanceof RawAnswer answer) {
             add(answer);
         }
-        Thread me = Thread.currentThread();
-        if (owner != null && owner != me && owner.isAlive()) {
+        if (isOfAnother()) {
             return new Round(false, null);
         }
         if (!begun) {
             begin();
         }
-        owner = me;
+        owner = Thread.currentThread();
         given = null;
         refused = false;
         lateAnswers = 0;
         return new Round(true, archived);
+    }
+
+    /** Whether another thread is at it, and perhaps stuck. */
+    public synchronized boolean isOfAnother() {
+        return owner != null && owner != Thread.currentThread() && owner.isAlive();
     }
 
     /** History could not take the answer given last: it is given again in the next round. */

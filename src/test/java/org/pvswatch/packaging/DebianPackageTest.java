@@ -175,7 +175,7 @@ class DebianPackageTest {
                     "(?<=[ =])" + folder.getKey(), folder.getValue().toString());
         }
         Path tools = Files.createDirectories(root.resolve("tools")); // and nothing of this machine's systemd
-        for (String tool : List.of("rm", "find")) {
+        for (String tool : List.of("rm", "rmdir", "find")) {
             executable(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin\nexec " + tool + " \"$@\"\n");
         }
         return run(

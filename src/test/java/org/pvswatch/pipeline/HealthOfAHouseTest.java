@@ -11,8 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pvswatch.health.Pulse;
+import org.pvswatch.replay.Backlog;
 
 /** What whoever watches the watcher hears, over HTTP. */
 class HealthOfAHouseTest {
@@ -85,6 +90,27 @@ class HealthOfAHouseTest {
                     .startsWith("left out: ")
                     .contains("mine.camel.yaml:3", "'form'");
             assertThat(ask(house, "/observe/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void pollsThatHistoryGetsNothingOfAreNoSignOfLife() throws Exception {
+        ExecutorService stuck = Executors.newSingleThreadExecutor();
+        try (House house = house().started()) {
+            Backlog backlog = house.watch().word("backlog", Backlog.class);
+            Pulse pulse = house.watch().word("pulse", Pulse.class);
+            house.pollAt(NOON);
+            stuck.submit(() -> backlog.waiting(null)).get(); // and takes nothing of it
+            house.pollAt(NOON.plusSeconds(900));
+            assertThat(house.archived()).as("the truth does not wait for it").hasSize(2);
+            assertThat(pulse.lastAt()).isEqualTo(NOON.plusSeconds(20));
+            stuck.shutdown();
+            assertThat(stuck.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            house.pollAt(NOON.plusSeconds(1800));
+            assertThat(pulse.lastAt()).isEqualTo(NOON.plusSeconds(1820));
+            assertThat(backlog.lateAnswers()).isEqualTo(1);
+        } finally {
+            stuck.shutdownNow();
         }
     }
 
