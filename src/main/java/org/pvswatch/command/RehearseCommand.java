@@ -1,9 +1,11 @@
 package org.pvswatch.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Mixin;
         hidden = true,
         description = "Do once all that a watch does, before a simulated PVS; the launcher wants its classes.")
 final class RehearseCommand implements Callable<Integer> {
+    private static final int MINUTES_A_DAY = 1440;
     private static final int POLLS_A_DAY = 48;
     /** So that a whole day of May is watched, and told of in June. */
     private static final LocalDate BEGIN = LocalDate.of(2026, 5, 30);
@@ -44,20 +47,28 @@ final class RehearseCommand implements Callable<Integer> {
                         .withFaults(List.of(FaultText.parse("dead:7@" + BEGIN + "T10:15", zone))));
                 MailSink mail = MailSink.start()) {
             Map<String, String> given = DemoCommand.settings();
-            given.putAll(Settings.TELLING_NOBODY);
-            given.put("reading.stale-minutes", String.valueOf(3 * 24 * 60 / POLLS_A_DAY));
             given.putAll(Map.of(
-                    "routes.own", "",
-                    "pvs.url", simulator.pvsUrl().toString(),
-                    "pvs.search-after", "0",
-                    "weather.service", "open-meteo",
-                    "weather.url", simulator.weatherUrl().toString(),
-                    "mail.host", "127.0.0.1",
-                    "mail.port", String.valueOf(mail.port()),
-                    "mail.security", "none",
-                    "mail.from", "watch@example.org",
-                    "mail.to", "owner@example.org"));
-            Settings settings = common.settings(new HashMap<>(given));
+                    Settings.DATA_DIR,
+                    common.data().toString(),
+                    "reading.stale-minutes",
+                    String.valueOf(3 * MINUTES_A_DAY / POLLS_A_DAY),
+                    "pvs.url",
+                    simulator.pvsUrl().toString(),
+                    "pvs.search-after",
+                    "0",
+                    "weather.url",
+                    simulator.weatherUrl().toString(),
+                    "mail.host",
+                    "127.0.0.1",
+                    "mail.port",
+                    String.valueOf(mail.port()),
+                    "mail.security",
+                    "none",
+                    "mail.from",
+                    "watch@example.org",
+                    "mail.to",
+                    "owner@example.org"));
+            Settings settings = Settings.load(shipped(), Map.of(), given);
             new Life(
                             settings,
                             common.routes(),
@@ -70,5 +81,12 @@ final class RehearseCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** A folder with the settings as they are shipped: nothing of the owner's can go wrong here, or be told to anybody. */
+    private Path shipped() throws IOException {
+        Path config = Files.createDirectories(common.data().resolve("config"));
+        Files.writeString(config.resolve(Settings.FILE), Settings.shippedText());
+        return config;
     }
 }

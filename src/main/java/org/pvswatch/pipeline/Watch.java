@@ -85,8 +85,6 @@ public final class Watch implements AutoCloseable {
         main.bind("settings", settings.all());
         settings.all().forEach(main::addOverrideProperty);
         main.addMainListener(new OnlyOurSettings());
-        main.setShutdownStrategy(
-                new SimpleMainShutdownStrategy()); // the usual one keeps all of it until the process ends
         main.configure().withAutoStartupExcludePattern(TRIGGERS);
     }
 
