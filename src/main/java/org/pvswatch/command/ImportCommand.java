@@ -134,7 +134,6 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** An import that came late makes history anew: then it is what a replay of the archive gives, to the byte. */
-    /** An import that came late makes history anew: then it is what a replay of the archive gives, to the byte. */
     private void setAside(History history) throws IOException, SQLException {
         history.putAside();
         Files.deleteIfExists(common.data().resolve("csv").resolve(".caught-up"));
