@@ -247,6 +247,9 @@ public final class Settings {
             int number = 0;
             for (String line : text.split("\\R", -1)) {
                 number++;
+                if (saysNothing(line)) { // most of them, and each would be given a buffer
+                    continue;
+                }
                 for (Map.Entry<Object, Object> entry : parsedLine(line).entrySet()) {
                     String key = (String) entry.getKey();
                     if (values.put(key, ((String) entry.getValue()).trim()) != null) {
@@ -258,6 +261,11 @@ public final class Settings {
                 }
             }
             return new SettingsFile(file, values, lines);
+        }
+
+        private static boolean saysNothing(String line) {
+            String said = line.stripLeading();
+            return said.isEmpty() || said.charAt(0) == '#' || said.charAt(0) == '!';
         }
 
         static Properties parsedLine(String line) {
