@@ -232,6 +232,13 @@ inside journalctl -u pvs-watch -o cat --no-pager | tail -12
 sees 'WatchdogUSec=1h.*StatusText=watching home' systemctl show -p StatusText -p WatchdogUSec -p MemoryCurrent -p TasksCurrent pvs-watch
 show sh -c 'grep -E "VmHWM|VmRSS|Threads" /proc/$(systemctl show -P MainPID pvs-watch)/status'
 
+say "pictures are drawn in the sandbox, in a process of their own"
+inside sh -c 'sed -e "s/^Type=.*/Type=oneshot/; s/ run$/ rehearse --data=\/var\/lib\/pvs-watch\/rehearsal/; /^Restart/d; /^WatchdogSec/d" \
+    /lib/systemd/system/pvs-watch.service >/run/systemd/system/rehearsal.service; systemctl daemon-reload; systemctl start rehearsal'
+sees '[1-9]$' sh -c 'grep -l image/png /var/lib/pvs-watch/rehearsal/mail/sent/*/*alert*.eml | wc -l'
+sees '[1-9]$' sh -c 'grep -o data:image/png /var/lib/pvs-watch/rehearsal/reports/2026-05.html | wc -l'
+inside sh -c 'rm -r /var/lib/pvs-watch/rehearsal /run/systemd/system/rehearsal.service; systemctl daemon-reload'
+
 say "commands of root: files stay the service's, other folders are reached"
 inside install -d -m 700 /mnt/kept
 sees 'files of home' pvs-watch backup /mnt/kept/copy.zip
