@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
         description = "Do once all that a watch does, before a simulated PVS; the launcher wants its classes.")
 final class RehearseCommand implements Callable<Integer> {
     private static final int MINUTES_A_DAY = 1440;
+    private static final int WATCHED_DAYS = 3;
     private static final int POLLS_A_DAY = 48;
     /** So that a whole day of May is watched, and told of in June. */
     private static final LocalDate BEGIN = LocalDate.of(2026, 5, 30);
@@ -73,10 +74,12 @@ final class RehearseCommand implements Callable<Integer> {
                             settings,
                             common.routes(),
                             simulator.weatherUrl(),
-                            new Life.Plan(BEGIN, 1, Period.ofDays(4), POLLS_A_DAY, 0))
+                            new Life.Plan(BEGIN, 1, Period.ofDays(WATCHED_DAYS), POLLS_A_DAY, 0))
                     .live(lived -> {});
+            clock.stepTo(BEGIN.plusDays(WATCHED_DAYS).atTime(9, 0).atZone(zone).toInstant());
             try (Watch watch = new Watch(settings, common.routes(), clock)) {
                 watch.start();
+                watch.send("direct:report-due", null);
                 watch.startTriggers();
             }
         }
