@@ -22,8 +22,16 @@ public record ProcessState(double cpuSeconds, long switches, double residentMib,
     private static final int SYSTEM_TICKS = 12;
     private static final double KIB_A_MIB = 1024;
 
+    /** Elsewhere than on Linux nobody tells. */
+    private static final ProcessState UNKNOWN = new ProcessState(Double.NaN, -1, Double.NaN, -1, -1);
+
+    private static final boolean TOLD = Files.isDirectory(Path.of("/proc/self/task"));
+
     /** @param process its number, or {@code self} */
     public static ProcessState of(String process) throws IOException {
+        if (!TOLD) {
+            return UNKNOWN;
+        }
         Path about = Path.of("/proc", process);
         long switches = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(about.resolve("task"))) {
@@ -41,6 +49,9 @@ public record ProcessState(double cpuSeconds, long switches, double residentMib,
 
     /** CPU seconds of all its threads so far, to a hundredth. @param process its number, or {@code self} */
     public static double cpuSeconds(String process) throws IOException {
+        if (!TOLD) {
+            return UNKNOWN.cpuSeconds();
+        }
         String stat = Files.readString(Path.of("/proc", process, "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" "); // a name may hold anything
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_A_SECOND;
