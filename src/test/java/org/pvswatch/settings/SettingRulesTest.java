@@ -387,6 +387,7 @@ class SettingRulesTest {
                                 "camel.component.quartz.properties[org.quartz.threadPool.class]",
                                 "org.pvswatch.pipeline.SleepingThreadPool"),
                         Map.entry("camel.component.quartz.properties[org.quartz.threadPool.threadCount]", "2"),
+                        Map.entry("camel.component.quartz.enableJmx", "false"),
                         Map.entry("camel.component.quartz.properties[org.quartz.scheduler.skipUpdateCheck]", "true"),
                         Map.entry("camel.component.http.httpClientConfigurer", "#bean:httpHabits"),
                         Map.entry("camel.component.https.httpClientConfigurer", "#bean:httpHabits"),
