@@ -198,7 +198,8 @@ final class Interview {
                 return ZoneId.of(answer).getId();
             } catch (DateTimeException e) {
                 throw new UnclearAnswerException(
-                        "'" + answer + "' is no time zone; write an IANA name such as America/Los_Angeles");
+                        (answer.isEmpty() ? "there is nothing to take by default" : "'" + answer + "' is no time zone")
+                                + "; write an IANA name such as America/Los_Angeles");
             }
         });
     }
