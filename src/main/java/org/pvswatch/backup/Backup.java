@@ -113,7 +113,11 @@ public final class Backup {
             }
         }
         vault.prune(names, this::mayGo);
-        vault.finish(new Label(site, clock.instant().truncatedTo(ChronoUnit.SECONDS), secrets));
+        vault.finish(new Label(
+                site,
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                secrets,
+                config.toAbsolutePath().normalize().toString()));
         return new Done(names.size(), bytes, withHistory);
     }
 

@@ -16,8 +16,9 @@ import java.util.TreeSet;
  * @param site whose it is
  * @param madeAt when it was finished
  * @param secrets files that only the owner may read
+ * @param config where the folder of the settings lay; empty when an older program made it
  */
-record Label(String site, Instant madeAt, Set<String> secrets) {
+record Label(String site, Instant madeAt, Set<String> secrets, String config) {
     /** Its name in the backup. */
     static final String FILE = "backup.json";
 
@@ -26,7 +27,10 @@ record Label(String site, Instant madeAt, Set<String> secrets) {
 
     byte[] bytes() throws IOException {
         ObjectNode label = JSON.createObjectNode();
-        label.put("format", FORMAT).put("site", site).put("made_at", madeAt.toString());
+        label.put("format", FORMAT)
+                .put("site", site)
+                .put("made_at", madeAt.toString())
+                .put("config", config);
         new TreeSet<>(secrets).forEach(label.putArray("secrets")::add);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(label);
     }
@@ -47,7 +51,8 @@ record Label(String site, Instant madeAt, Set<String> secrets) {
             return new Label(
                     label.path("site").asText(),
                     Instant.parse(label.path("made_at").asText()),
-                    secrets);
+                    secrets,
+                    label.path("config").asText());
         } catch (JacksonException | DateTimeException e) {
             throw new IOException(FILE + " in it cannot be read; take an older backup", e);
         }

@@ -7,11 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.pvswatch.settings.Settings;
+import org.pvswatch.settings.SettingsText;
 
 /** Makes a data folder, and the settings if asked, of a backup. */
 public final class Restore {
@@ -95,13 +100,46 @@ public final class Restore {
                 files++;
             } else if (config != null && name.startsWith(Backup.CONFIG + "/")) {
                 Path target = within(config, name);
-                keep(target);
+                if (!isSame(source, name, target)) {
+                    keep(target);
+                }
                 write(source, name, target, label);
                 settings++;
             }
         }
+        if (config != null) {
+            moved(label.config(), config);
+        }
         Files.delete(unfinished);
         return new Done(label, files + settings, settings);
+    }
+
+    /** Settings that name a file of their former folder name that of the new one. */
+    private static void moved(String former, Path config) throws IOException {
+        Path file = config.resolve(Settings.FILE);
+        String now = config.toAbsolutePath().normalize().toString();
+        if (former.isEmpty() || former.equals(now) || !Files.exists(file)) {
+            return;
+        }
+        Map<String, String> changes = new TreeMap<>();
+        Settings.written(config).forEach((key, value) -> {
+            if (value.startsWith(former + "/")) {
+                changes.put(key, now + value.substring(former.length()));
+            }
+        });
+        if (!changes.isEmpty()) {
+            Files.writeString(
+                    file, new SettingsText(Files.readString(file)).with(changes).text());
+        }
+    }
+
+    private static boolean isSame(Source source, String name, Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return false;
+        }
+        try (InputStream bytes = source.open(name)) {
+            return Arrays.equals(bytes.readAllBytes(), Files.readAllBytes(target));
+        }
     }
 
     private static Path begun(Path data) throws IOException {
@@ -128,8 +166,12 @@ public final class Restore {
     }
 
     private static void write(Source source, String name, Path target, Label label) throws IOException {
-        Files.createDirectories(target.getParent());
         boolean secret = label.secrets().contains(name);
+        boolean fresh = !Files.exists(target.getParent());
+        Files.createDirectories(target.getParent());
+        if (secret && fresh && name.startsWith(Backup.CONFIG + "/")) {
+            Modes.ownersAlone(target.getParent());
+        }
         Files.deleteIfExists(target);
         if (secret) {
             Files.createFile(target);

@@ -34,9 +34,10 @@ final class ArchiveCommand implements Callable<Integer> {
         ArchiveSize size = ArchiveSize.of(root);
         double years = size.yearsLeft();
         System.out.printf(
-                "%s: %,d days, %,d of them packed, %s; a%s day adds %s; the %s left on this disk do for %s%n",
+                "%s: %,d %s, %,d of them packed, %s; a%s day adds %s; the %s left on this disk do for %s%n",
                 root,
                 size.days(),
+                size.days() == 1 ? "day" : "days",
                 size.packs(),
                 ArchiveSize.room(size.bytes()),
                 size.packs() > 0 ? " packed" : "",

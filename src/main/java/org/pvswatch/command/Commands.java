@@ -1,16 +1,26 @@
 package org.pvswatch.command;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.RuntimeCamelException;
 import org.pvswatch.archive.Redaction;
 import org.pvswatch.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole: which commands there are, and how a failure is told. */
 @Command(
@@ -85,6 +95,9 @@ public final class Commands {
         named(args).forEach(line::addSubcommand);
         line.setExecutionExceptionHandler((failure, command, parsed) -> told(failure, command.getErr()));
         line.setUsageHelpAutoWidth(true);
+        line.registerConverter(Year.class, time(Year::parse, "write a year such as 2026"));
+        line.registerConverter(YearMonth.class, time(YearMonth::parse, "write a month such as 2026-10"));
+        line.registerConverter(LocalDate.class, time(LocalDate::parse, "write a day such as 2026-10-31"));
         if (args.length == 0) {
             line.usage(line.getErr());
             return WRONG;
@@ -118,9 +131,36 @@ public final class Commands {
         while (ofCamel && cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        err.println("pvs-watch: " + Redaction.safe(where + what));
+        err.println("pvs-watch: " + Redaction.safe(where + what(cause)));
         err.flush();
         return FAILED;
+    }
+
+    private static String what(Throwable cause) {
+        if (cause instanceof FileSystemException bare && bare.getReason() == null) { // its message is the file alone
+            return bare.getFile()
+                    + (cause instanceof AccessDeniedException
+                            ? ": this user may not; give it to the user that runs PVS Watch (chown)"
+                            : cause instanceof NoSuchFileException
+                                    ? " is not there"
+                                    : " cannot be used (" + cause.getClass().getSimpleName() + ")");
+        }
+        String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (said.contains("SQLITE_READONLY") || said.contains("SQLITE_CANTOPEN")) {
+            return "this user may not use the history; type it as the user that runs PVS Watch (" + said + ")";
+        }
+        boolean full = said.contains("No space left on device") || said.contains("SQLITE_FULL");
+        return full ? "the disk is full (" + said + "); make room there and type it again" : said;
+    }
+
+    /** Days and months are refused in words of ours. */
+    private static <T> ITypeConverter<T> time(Function<String, T> reader, String mend) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' does not do; " + mend);
+            }
+        };
     }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Watch a simulated house of 24 panels, one of which dies: the last weeks in less than a minute, then live.",
+            "Watch a simulated house of 24 panels, one of which dies: the last weeks in a minute or two, then live.",
             "Needs no settings, no network and no account. Each run begins anew."
         })
 final class DemoCommand implements Callable<Integer> {

@@ -1,9 +1,15 @@
 package org.pvswatch.command;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sign that a data folder holds a demo: without it the demo touches nothing there, and with it no real watching
@@ -21,11 +27,46 @@ final class DemoMark {
         return Files.exists(data.resolve(NAME));
     }
 
-    /** Fails when a real watcher is about to use a folder of the demo. */
-    static void refuseIn(Path data) throws IOException {
-        if (isIn(data)) {
-            throw new IOException(
-                    data + " holds the readings of a demo; delete it, or name another folder with --data");
+    /**
+     * Makes room for a real watcher: a folder of the demo is put aside, whole, as {@code data-demo} beside it.
+     *
+     * @return where the demo lies now; empty when there was none
+     * @throws IOException when it cannot be put aside, or a demo works in it
+     */
+    static Optional<Path> putAside(Path data) throws IOException {
+        if (!isIn(data)) {
+            return Optional.empty();
+        }
+        Path folder = data.toAbsolutePath().normalize();
+        Path aside = folder.resolveSibling(folder.getFileName() + "-demo");
+        if (isInUse(folder.resolve(".lock"))) {
+            throw new IOException("a demo works in " + data + "; stop it, or name another folder with --data");
+        }
+        if (Files.exists(aside)) {
+            throw refused(data, aside + " is there already");
+        }
+        try {
+            Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw refused(data, "it cannot be put aside (" + e.getClass().getSimpleName() + ")");
+        }
+        return Optional.of(aside);
+    }
+
+    private static IOException refused(Path data, String why) {
+        return new IOException(data + " holds the readings of a demo, and " + why + "; delete " + data
+                + ", or name another folder with --data");
+    }
+
+    private static boolean isInUse(Path lock) throws IOException {
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
         }
     }
 

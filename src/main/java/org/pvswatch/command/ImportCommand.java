@@ -38,9 +38,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Take over what the old script left: its folder of PVS6_output_*.json, overview.csv, inverters.csv and",
-            "daily_summary.csv, plain or gzip. All of it goes into the archive; history and CSV files are then made from",
-            "there. Name everything at once, or again: nothing is taken twice."
+            "Take over what the old script left: raw answers and CSV files.",
+            "Its folder of PVS6_output_*.json, overview.csv, inverters.csv and daily_summary.csv, plain or gzip. All of it"
+                    + " goes into the archive; history and CSV files are then made from there. Name everything at once, or"
+                    + " again: nothing is taken twice."
         },
         footer = {"", "Stop a watcher that runs on the same data first. A report stays in the data folder."})
 final class ImportCommand implements Callable<Integer> {
@@ -71,7 +72,8 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
         Settings settings = common.settings(Map.of("poll.sinks", "", "routes.own", ""));
-        DemoMark.refuseIn(common.data());
+        DemoMark.putAside(common.data())
+                .ifPresent(aside -> System.out.println("The readings of the demo lie in " + aside + " now."));
         Instant now = clock.instant();
         Path underWay = common.data().resolve(UNDER_WAY);
         report.add("Import of %s (%s)"

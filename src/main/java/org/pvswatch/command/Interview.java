@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.pvswatch.setup.UnclearAnswerException;
 final class Interview {
     private static final String NONE = "-";
     private static final Duration LISTEN = Duration.ofSeconds(5);
+    private static final double SECONDS_A_DEGREE = 240;
+    private static final double MOST_DEGREES_OFF = 50; // western China lives by Beijing's clock
 
     private final Dialogue dialogue;
     private final Installation installation;
@@ -143,7 +146,7 @@ final class Interview {
         }
         installation.set("site.latitude", town.latitude());
         installation.set("site.longitude", town.longitude());
-        installation.set("site.zone", town.zone().isEmpty() ? zone() : town.zone());
+        installation.set("site.zone", town.zone().isEmpty() ? zone(town.longitude()) : town.zone());
     }
 
     private Town town(String answer) throws UnclearAnswerException {
@@ -178,16 +181,25 @@ final class Interview {
         });
     }
 
-    private String zone() throws IOException {
-        String offered =
-                present.get("site.zone").isEmpty() ? ZoneId.systemDefault().getId() : present.get("site.zone");
+    /** Whether clocks there may go as those of a zone: a machine that was never told keeps UTC. */
+    static boolean fits(ZoneId zone, String longitude) {
+        int seconds = zone.getRules().getOffset(Instant.now()).getTotalSeconds();
+        return Math.abs(seconds / SECONDS_A_DEGREE - Double.parseDouble(longitude)) <= MOST_DEGREES_OFF;
+    }
+
+    private String zone(String longitude) throws IOException {
+        ZoneId here = ZoneId.systemDefault();
+        String offered = !present.get("site.zone").isEmpty()
+                ? present.get("site.zone")
+                : fits(here, longitude) ? here.getId() : "";
         dialogue.title("Its time zone", "It decides when a day begins.");
-        return dialogue.ask("Time zone", offered, offered, answer -> {
+        return dialogue.ask("Time zone", offered, offered.isEmpty() ? null : offered, answer -> {
             try {
                 return ZoneId.of(answer).getId();
             } catch (DateTimeException e) {
                 throw new UnclearAnswerException(
-                        "'" + answer + "' is no time zone; write an IANA name such as America/Los_Angeles");
+                        (answer.isEmpty() ? "there is nothing to take by default" : "'" + answer + "' is no time zone")
+                                + "; write an IANA name such as America/Los_Angeles");
             }
         });
     }

@@ -33,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
     /** Watches until the process is told to stop. */
     static void watch(Places places, Map<String, String> environment) throws Exception {
         Settings settings = places.settings(environment, Map.of());
-        DemoMark.refuseIn(places.data());
+        DemoMark.putAside(places.data()).ifPresent(aside -> LOG.info("the readings of the demo lie in {} now", aside));
         try (Watch watch = new Watch(settings, places.filledRoutes(), Clock.systemUTC())) {
             watch.start();
             watch.tellRefused();

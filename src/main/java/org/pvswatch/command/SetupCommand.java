@@ -78,6 +78,8 @@ final class SetupCommand implements Callable<Integer> {
             System.out.println("Nothing to change.");
         }
         written.forEach(each -> System.out.println("Written: " + each));
+        DemoMark.putAside(common.data())
+                .ifPresent(aside -> System.out.println("The readings of the demo lie in " + aside + " now."));
         if (noDoctor) {
             return 0;
         }

@@ -184,7 +184,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     .getErr()
                     .println("The simulator cannot listen on " + bind + " ports " + port
                             + (websocketPort == null ? "" : ", " + websocketPort) + " and " + weatherPort + ": "
-                            + e.getMessage() + ".");
+                            + e.getMessage() + "; name others with --port and --weather-port.");
             return 1;
         }
     }

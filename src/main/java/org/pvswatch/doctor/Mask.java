@@ -31,7 +31,8 @@ final class Mask {
     private static final int PASSWORD = 5;
     private static final int LEAST_SECRET = 4;
     private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}");
-    private static final Pattern IPV4 = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.]*\\d)");
+    private static final Pattern IPV4 =
+            Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.]*\\d|\\+\\d)"); // no Java 17.0.21.1+2
     private static final Pattern IPV6 =
             Pattern.compile("(?<![0-9A-Za-z:])(?:[0-9a-fA-F]{1,4}:){3,7}(?::?[0-9a-fA-F]{1,4})+(?![0-9A-Za-z:])");
     private static final Pattern MAC =

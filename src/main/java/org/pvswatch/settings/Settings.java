@@ -3,7 +3,9 @@ package org.pvswatch.settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -88,6 +90,9 @@ public final class Settings {
         Map<String, String> origin = new LinkedHashMap<>();
         Path file = configDir.resolve(FILE);
         SettingsFile own = SettingsFile.read(file, problems);
+        if (!problems.isEmpty() && own.values().isEmpty() && Files.exists(file)) {
+            throw new SettingsException(problems); // nothing is known of what stands there
+        }
         List<String> remarks = new ArrayList<>();
         RenamedSettings.NEW_NAMES.forEach((old, now) -> {
             String said = own.values().getOrDefault(old, environment.get(environmentName(old)));
@@ -234,6 +239,12 @@ public final class Settings {
         static SettingsFile read(Path file, List<String> problems) {
             try {
                 return parse(file, Files.readString(file), problems);
+            } catch (CharacterCodingException e) {
+                problems.add(file + ": the settings file cannot be read as UTF-8; save it in that encoding");
+                return new SettingsFile(file, Map.of(), Map.of());
+            } catch (AccessDeniedException e) {
+                problems.add(file + ": this user may not read it; give it to the user that runs PVS Watch (chown)");
+                return new SettingsFile(file, Map.of(), Map.of());
             } catch (IOException e) {
                 problems.add(file + ": the settings file cannot be read; "
                         + "name its folder with --config, or copy the shipped one there");

@@ -3,8 +3,11 @@ package org.pvswatch.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -241,8 +244,40 @@ class CommandsTest {
         Files.delete(data.resolve("archive"));
         Files.writeString(data.resolve("DEMO"), "");
         console.forget();
+        Path former = Files.createDirectory(folder.resolve("data-demo"));
         assertThat(run(placed("run"))).isEqualTo(1);
-        assertThat(console.complaints()).contains("holds the readings of a demo");
+        assertThat(console.complaints()).contains("holds the readings of a demo", former + " is there already");
+        assertThat(data.resolve("DEMO")).exists();
+    }
+
+    @Test
+    void aFolderInWhichADemoWorksStaysWhereItIs() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("DEMO"), "");
+        try (FileChannel lock =
+                FileChannel.open(data.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(lock.lock().isValid()).isTrue();
+            assertThat(run(placed("run"))).isEqualTo(1);
+        }
+        assertThat(console.complaints()).contains("a demo works in", "stop it");
+        assertThat(data.resolve("DEMO")).exists();
+    }
+
+    @Test
+    void aMonthThatIsNoneIsSaidInWordsOfOurs() throws IOException {
+        assertThat(run(placed("report", "--month", "2026-13"))).isEqualTo(2);
+        assertThat(console.complaints())
+                .contains("'2026-13' does not do; write a month such as 2026-10")
+                .doesNotContain("java.");
+    }
+
+    @Test
+    void aSettingsFileOfAnotherAlphabetIsSaidOnce() throws IOException {
+        Path config = Files.createDirectories(folder.resolve("config"));
+        Files.writeString(
+                config.resolve("application.properties"), "mail.from=J\u00fcrgen", StandardCharsets.ISO_8859_1);
+        assertThat(run(with("check", "--config", config.toString()))).isEqualTo(2);
+        assertThat(console.complaints()).contains("cannot be read as UTF-8").doesNotContain("is not set");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +91,20 @@ class SetupCommandTest {
         runsAndPolls();
     }
 
+    @Test
+    void whatADemoLeftIsPutAside() throws Exception {
+        write("site.zone=UTC\nsite.latitude=1\nsite.longitude=2\npvs.url=" + pvs.pvsUrl() + "\n");
+        Files.writeString(Files.createDirectories(data()).resolve("DEMO"), "invented");
+        console.answers("");
+        assertThat(setup("--no-doctor", pvs.pvsUrl().toString()))
+                .as(console.words())
+                .isZero();
+        Path aside = data().resolveSibling(data().getFileName() + "-demo");
+        assertThat(console.words()).contains("The readings of the demo lie in " + aside + " now.");
+        assertThat(aside.resolve("DEMO")).hasContent("invented");
+        assertThat(data()).doesNotExist();
+    }
+
     private void runsAndPolls() throws Exception {
         Settings settings = Settings.load(config(), environment(), Map.of(Settings.DATA_DIR, data().toString()));
         try (Watch watch = new Watch(settings, Path.of("routes"), Clock.systemUTC())) {
@@ -163,6 +178,13 @@ class SetupCommandTest {
                 .containsEntry("pvs.url", "https://127.0.0.1:9")
                 .containsEntry("site.zone", "America/Denver")
                 .containsEntry("site.longitude", "-121.49");
+    }
+
+    @Test
+    void theZoneOfAMachineElsewhereIsNotOffered() {
+        assertThat(Interview.fits(ZoneId.of("Etc/UTC"), "-121.49")).isFalse();
+        assertThat(Interview.fits(ZoneId.of("America/Los_Angeles"), "-121.49")).isTrue();
+        assertThat(Interview.fits(ZoneId.of("Asia/Shanghai"), "75.99")).isTrue();
     }
 
     @Test

@@ -57,6 +57,7 @@ class MaskTest {
                 "own.influx-token=zz-very-own|own.influx-token=(removed)",
                 "somebody wrote to a.b@c.example|somebody wrote to (mail address)",
                 "from 203.0.113.7 to 192.168.1.20 and 172.27.153.1|from (public address) to 192.168.1.20 and 172.27.153.1",
+                "Java 17.0.21.1+2-Debian, seen from 203.0.113.7|Java 17.0.21.1+2-Debian, seen from (public address)",
                 "at 2001:db8:1:2:3:4:5:6|at (public address)",
                 "\"latitude\": 38.579998, \"longitude\":-121.490005|\"latitude\": 38.5, \"longitude\":-121.4",
                 "here 38.58157|here 38.6",

@@ -138,10 +138,13 @@ class BackupTest {
         try (House house = house("data").started()) {
             house.pollEvery(QUARTER, BEGIN, BEGIN.plus(QUARTER));
             Path config = folder.resolve("config");
-            Files.writeString(config.resolve("application.properties"), "site.id=home\n");
             Path secret = Files.createDirectories(config.resolve("secrets")).resolve("mail-password");
             Files.writeString(secret, "hunter2");
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+            Files.writeString(
+                    config.resolve("application.properties"),
+                    "site.id=home\nmail.password-file=" + secret + "\nmirror.password-file=/etc/mirror\n");
+            Files.writeString(config.resolve("notes.txt"), "as shipped");
             Path copy = folder.resolve("copy.zip");
             backup(house).asFile(copy, "home");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
@@ -149,10 +152,16 @@ class BackupTest {
 
             Path there = Files.createDirectories(folder.resolve("there"));
             Files.writeString(there.resolve("application.properties"), "site.id=cabin\n");
+            Files.writeString(there.resolve("notes.txt"), "as shipped");
             Restore.Done done = new Restore(copy).into(folder.resolve("moved"), there);
             assertThat(done.site()).isEqualTo("home");
-            assertThat(there.resolve("application.properties")).hasContent("site.id=home");
+            assertThat(there.resolve("application.properties"))
+                    .hasContent("site.id=home\nmail.password-file=" + there.resolve("secrets/mail-password")
+                            + "\nmirror.password-file=/etc/mirror");
             assertThat(there.resolve("application.properties.before-restore")).hasContent("site.id=cabin");
+            assertThat(there.resolve("notes.txt.before-restore")).doesNotExist();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there.resolve("secrets"))))
+                    .isEqualTo("rwx------");
             assertThat(there.resolve("secrets/mail-password")).hasContent("hunter2");
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(there.resolve("secrets/mail-password"))))
