@@ -2,6 +2,7 @@ package org.pvswatch.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -12,6 +13,12 @@ import picocli.CommandLine.Spec;
         subcommands = {BenchmarkDetectionCommand.class, BenchmarkBudgetCommand.class, BenchmarkYearsCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class BenchmarkCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     @Spec
     private CommandSpec spec;
 

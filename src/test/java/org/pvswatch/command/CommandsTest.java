@@ -42,6 +42,13 @@ class CommandsTest {
     }
 
     @Test
+    void theBenchmarksExplainThemselves() {
+        assertThat(run("benchmark", "--help")).isZero();
+        assertThat(console.words()).contains("Usage: pvs-watch benchmark", "detection", "budget", "years");
+        assertThat(console.complaints()).isEmpty();
+    }
+
+    @Test
     void aCommandNobodyKnowsIsWrongUsage() {
         assertThat(run("reply")).isEqualTo(2);
         assertThat(console.complaints()).contains("reply", "replay");
